@@ -1,0 +1,35 @@
+"""MkDocs events, each passed on to livedocs (MkDocs puts only this folder on the import path)."""
+
+from livedocs import site
+
+
+def on_startup(command, dirty):
+    site.start_up(command)
+
+
+def on_config(config):
+    site.configure(config)
+
+
+def on_files(files, config):
+    site.start_runs(files)
+
+
+def on_page_markdown(markdown, page, config, files):
+    return site.enter_page(page, markdown, config)
+
+
+def on_post_page(output, page, config):
+    return site.mend_html(output, config)
+
+
+def on_post_template(output_content, template_name, config):
+    return site.mend_html(output_content, config)
+
+
+def on_post_build(config):
+    site.finish(config)
+
+
+def on_shutdown():
+    site.shut_down()

@@ -1,0 +1,55 @@
+"""Keep the record of a run until anything that it depends on changes."""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from livedocs import interpreter
+from livedocs.run import Run
+from livedocs.snippet import ROOT
+
+FOLDER = ROOT / ".cache"
+
+_MAKERS = ["recorder/sitecustomize.py", "collect.py", "supervise.py", "tree.py", "run.py"]
+
+
+def _key(snippet, timeout, python):
+    """A digest of all that a run depends on: the program, what runs and records it, and where."""
+    makers = [(Path(__file__).parent / name).read_text("utf-8") for name in _MAKERS]
+    requirements = (ROOT / "requirements.txt").read_text("utf-8")
+    about = [
+        interpreter.describe(python),
+        interpreter.machine(),
+        os.uname() if hasattr(os, "uname") else None,
+    ]
+    parts = json.dumps([snippet.source, timeout, str(python), makers, requirements, about])
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _path(snippet, python, folder):
+    about = interpreter.describe(python)
+    flavour = f"{about['name']}-{about['version']}{'t' * about['free_threaded']}".lower()
+    return folder / f"{snippet.name}.{flavour}.json"
+
+
+def load(snippet, timeout, python, folder=FOLDER):
+    """The stored Run, or None: where there is none, it is out of date, or cannot be read."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        stored = json.loads(_path(snippet, python, folder).read_text("utf-8"))
+        if stored["key"] == _key(snippet, timeout, python):
+            return Run.from_json(json.dumps(stored["run"]))
+    return None
+
+
+def store(run, snippet, timeout, python, folder=FOLDER):
+    """Keep ``run``; a reader sees the old entry or the new one, never a part."""
+    path = _path(snippet, python, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    entry = {"key": _key(snippet, timeout, python), "run": json.loads(run.to_json())}
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(entry, file, ensure_ascii=False)
+    Path(temporary).replace(path)

@@ -1,0 +1,23 @@
+"""Line breaks in Chinese prose: Markdown makes each a space, and Chinese has none there."""
+
+import re
+
+_IDEOGRAPH = "\u3400-\u9fff"
+_PUNCTUATION = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\uff00-\uffef"
+_BLOCK_START = re.compile(r"\s*(#|\||```|!!!|\?\?\?|===|<)")
+
+_BREAK = re.compile(
+    rf"(?<=[{_IDEOGRAPH}{_PUNCTUATION}])\n[ ]*(?=[{_IDEOGRAPH}{_PUNCTUATION}])"
+    rf"|(?<=[{_PUNCTUATION}])\n[ ]*(?=[\w`*\[])"
+    rf"|(?<=[\w`*)\]])\n[ ]*(?=[{_PUNCTUATION}])"
+)
+
+
+def join_lines(markdown):
+    """``markdown`` without the line breaks next to a Chinese character or its punctuation."""
+
+    def join(found):
+        line = markdown[: found.start()].rpartition("\n")[2]
+        return found[0] if _BLOCK_START.match(line) else ""
+
+    return _BREAK.sub(join, markdown)

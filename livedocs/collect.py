@@ -1,0 +1,190 @@
+"""Put what the processes of a run tell, and what its pipes carry, into lanes and lines.
+
+Nothing that a program sends may raise here: a message that makes no sense is passed over.
+"""
+
+import ast
+import codecs
+import os
+import re
+
+MAX_LINES = 2_000
+MAX_BYTES = 256 * 1024
+MAX_LANES = 2_000
+
+_HELPERS = re.compile(r"from multiprocessing\.(resource_tracker|forkserver) import")
+
+
+def shown(text):
+    """What a terminal shows of ``text``, one line that may return the carriage and overwrite."""
+    line = ""
+    for part in text.split("\r"):
+        line = part + line[len(part) :]
+    return line
+
+
+class Text:
+    """One source of output: cuts what arrives into lines, whatever the pieces."""
+
+    def __init__(self, collector, stream):
+        self.collector, self.stream = collector, stream
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.pending, self.at, self.lane = "", 0.0, None
+
+    def feed(self, data, at, lane=None, *, final=False):
+        """Take ``data``, bytes written at ``at`` seconds in ``lane``; ``final`` ends the text."""
+        data = self.collector.within_limit(data)
+        if not self.pending:
+            self.at, self.lane = at, lane
+        *lines, self.pending = (self.pending + self.decoder.decode(data, final)).split("\n")
+        if final and self.pending:
+            lines.append(self.pending)
+        for line in lines:
+            self.collector.add_line(self.at, self.lane, self.stream, shown(line))
+            self.at, self.lane = at, lane
+
+
+class Stream:
+    """The messages of one process, from its recorder's start to the process's end."""
+
+    def __init__(self, collector):
+        self.collector = collector
+        self.rest = b""
+        self.lanes = {}  # the process's own numbers of its lanes → index in the collector
+        self.texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
+
+    def feed(self, data):
+        """Take some bytes; a message counts once its line is complete."""
+        *messages, self.rest = (self.rest + data).split(b"\n")
+        for message in messages:
+            try:
+                kind, nanoseconds, *details = ast.literal_eval(message.decode())
+                handle = getattr(self, f"on_{kind}")
+                handle(self.collector.seconds(nanoseconds), *details)
+            except Exception:
+                continue
+
+    def close(self, at):
+        """The process has ended at ``at`` seconds: so has all that lived in it."""
+        for text in self.texts.values():
+            text.feed(b"", at, final=True)
+        for index in self.lanes.values():
+            lane = self.collector.lanes[index]
+            lane["end"] = at if lane["end"] is None else lane["end"]
+
+    def on_process(self, at, pid, parent_pid, command):
+        helper = _HELPERS.search(" ".join(command))
+        name = helper and helper[1]
+        self.pid = int(pid)
+        self.parent_pid = int(parent_pid)
+        self.add_lane(0, "process", name, at, None)
+
+    def on_name(self, at, name, daemon, method):
+        self.lane(0).update(name=str(name), daemon=bool(daemon))
+        if method:
+            self.collector.start_methods.add(str(method))
+
+    def on_thread(self, at, number, name, daemon):
+        self.add_lane(number, "thread", str(name), at, 0)
+        self.lane(number).update(daemon=bool(daemon))
+
+    def on_task(self, at, number, name, called, parent):
+        self.add_lane(number, "task", f"{name} ({called})" if called else str(name), at, parent)
+
+    def on_end(self, at, number, name, how):
+        lane = self.lane(number)
+        lane.update(end=at, ending=how)
+        if lane["kind"] == "thread":
+            lane["name"] = str(name)  # it may have been renamed since its start
+
+    def on_write(self, at, number, stream, data):
+        self.texts[stream].feed(data, at, self.lanes.get(number))
+
+    def on_reaped(self, at, pid, status):
+        self.collector.endings[int(pid)] = os.waitstatus_to_exitcode(status)
+
+    def lane(self, number):
+        return self.collector.lanes[self.lanes[number]]
+
+    def add_lane(self, number, kind, name, at, parent):
+        if len(self.collector.lanes) >= MAX_LANES:
+            return
+        self.lanes[number] = len(self.collector.lanes)
+        self.collector.lanes.append(
+            {
+                "kind": kind,
+                "name": name,
+                "pid": self.pid,
+                "parent_pid": self.parent_pid,
+                "parent": self.lanes.get(parent),
+                "daemon": False,
+                "start": at,
+                "end": None,
+                "ending": None,
+            }
+        )
+
+
+class Collector:
+    """Everything that one run tells; ``start`` is its zero, in ``time.monotonic_ns()``."""
+
+    def __init__(self, start, pid):
+        self.start, self.pid = start, pid
+        self.lanes, self.lines = [], []
+        self.cut_lines = self.cut_bytes = self.bytes = 0
+        self.endings = {}  # PID → exit code, as subprocess gives it
+        self.start_methods = set()
+
+    def seconds(self, nanoseconds):
+        """Seconds since the start of the run."""
+        return (nanoseconds - self.start) / 1e9
+
+    def within_limit(self, data):
+        """The part of ``data`` that a record has room for; the rest is counted."""
+        kept = data[: MAX_BYTES - self.bytes]
+        self.bytes += len(kept)
+        self.cut_bytes += len(data) - len(kept)
+        return kept
+
+    def add_line(self, at, lane, stream, text):
+        if len(self.lines) < MAX_LINES:
+            self.lines.append({"at": at, "lane": lane, "stream": stream, "text": text})
+        else:
+            self.cut_lines += 1
+
+    def finish(self, now):
+        """The lanes, each process before all that lives in it, and the lines, in order of time.
+
+        What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's
+        ``parent`` and a line's ``lane`` are indices into the lanes.
+        """
+        processes = {}
+        for index, lane in enumerate(self.lanes):
+            if lane["kind"] == "process":
+                processes[lane["pid"]] = index
+        if self.pid in processes:
+            # The recorder starts some milliseconds after its process.
+            self.lanes[processes[self.pid]].update(start=0.0, name="MainProcess")
+        for index, lane in enumerate(self.lanes):
+            if lane["end"] is None:
+                lane["end"] = self.seconds(now)
+            parent_pid = lane.pop("parent_pid")
+            if lane["kind"] == "process":
+                lane["ending"] = self.endings.get(lane["pid"])
+                parent = processes.get(parent_pid)
+                lane["parent"] = None if parent == index else parent
+
+        def place(index):
+            lane = self.lanes[index]
+            process = self.lanes[processes[lane["pid"]]]
+            return process["start"], lane["pid"], lane["kind"] != "process", lane["start"]
+
+        order = sorted(range(len(self.lanes)), key=place)
+        moved = {old: new for new, old in enumerate(order)} | {None: None}
+        lanes = [self.lanes[index] for index in order]
+        for lane in lanes:
+            lane["parent"] = moved[lane["parent"]]
+        lines = sorted(self.lines, key=lambda line: line["at"])
+        for line in lines:
+            line["lane"] = moved[line["lane"]]
+        return lanes, lines

@@ -1,0 +1,260 @@
+"""Tell the supervisor what happens inside this Python process.
+
+Python imports this module at its start, because the supervisor puts this
+folder on PYTHONPATH (https://docs.python.org/3/library/site.html). It opens
+one stream to the supervisor and writes a message, ``repr(tuple)`` and a
+newline, for each start and end of a thread or task, each write to stdout or
+stderr, and each child that was waited for. Times are ``time.monotonic_ns()``
+of this process. The kernel closes the stream when the process ends, however
+it ends, so the end of the stream is the end of the process.
+
+It must not change what the program does or prints, and must never raise into
+it: what cannot be told is left untold. It imports only what is built in or
+loaded already.
+"""
+
+import _frozen_importlib
+import _socket
+import _thread
+import fcntl
+import io
+import os
+import sys
+from itertools import count
+from time import monotonic_ns
+
+here = _thread._local()
+"""``here.lane`` is the number of the lane that runs in this thread; 0 is the process itself."""
+
+
+class Stream:
+    """The connection of this process to the supervisor; a child by fork gets its own."""
+
+    def __init__(self, address):
+        self.address = address
+        self.connect()
+        os.register_at_fork(after_in_child=self.reconnect)
+
+    def connect(self):
+        self.fd = None
+        self.lock = _thread.RLock()  # reentrant: a signal handler may print
+        self.numbers = count(1)
+        here.lane = 0
+        socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        try:
+            socket.connect(self.address)
+            # A high number leaves the program the numbers that it would get without us.
+            self.fd = fcntl.fcntl(socket.fileno(), fcntl.F_DUPFD_CLOEXEC, 500)
+        except OSError:
+            return
+        finally:
+            socket.close()
+        self.send("process", os.getpid(), os.getppid(), sys.orig_argv)
+
+    def reconnect(self):
+        if self.fd is not None:
+            os.close(self.fd)
+            self.connect()
+
+    def send(self, kind, *details):
+        """Send one message; False when there is no connection any more."""
+        if self.fd is None:
+            return False
+        try:
+            message = memoryview(repr((kind, monotonic_ns(), *details)).encode() + b"\n")
+            with self.lock:
+                while message:
+                    message = message[os.write(self.fd, message) :]
+        except Exception:
+            self.fd = None
+            return False
+        return True
+
+
+def lane():
+    return getattr(here, "lane", 0)
+
+
+def pipe_at(fd, pipes):
+    """The supervisor's name of the pipe that ``fd`` leads to; None when it leads elsewhere."""
+    try:
+        place = os.fstat(fd)
+    except OSError:
+        return None
+    return pipes.get((place.st_dev, place.st_ino))
+
+
+def watch_output(stream, pipes, name):
+    """Send what sys.stdout or sys.stderr would write into a pipe of the supervisor.
+
+    What the program has redirected goes where it would go without a recorder.
+    """
+
+    class Output(io.FileIO):
+        def write(self, data):
+            pipe = pipe_at(self.fileno(), pipes)
+            if pipe and stream.send("write", lane(), pipe, bytes(data)):
+                return len(data)
+            return super().write(data)
+
+    original = getattr(sys, name)
+    if original is None or not pipe_at(original.fileno(), pipes):
+        return
+    raw = Output(original.fileno(), "wb", closefd=False)
+    raw.name = f"<{name}>"
+    text = io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=original.encoding,
+        errors=original.errors,
+        newline="\n",
+        line_buffering=True,  # as on a terminal: a line leaves when it is complete
+    )
+    text.mode = "w"
+    setattr(sys, name, text)
+    setattr(sys, f"__{name}__", text)
+
+
+def watch_threads(stream, name):
+    start = getattr(_thread, name, None)
+    if start is None:
+        return
+
+    def start_watched(function, *args, **kwargs):
+        if not callable(function):
+            return start(function, *args, **kwargs)
+        thread = getattr(function, "__self__", None)  # threading passes Thread._bootstrap
+
+        def body(*args, **kwargs):
+            here.lane = number = next(stream.numbers)
+            named = getattr(thread, "name", None) or getattr(function, "__name__", "thread")
+            stream.send("thread", number, named, bool(getattr(thread, "daemon", False)))
+            try:
+                return function(*args, **kwargs)
+            finally:
+                stream.send("end", number, getattr(thread, "name", None) or named, None)
+
+        return start(body, *args, **kwargs)
+
+    setattr(_thread, name, start_watched)
+    if f"_{name}" in vars(sys.modules.get("threading", os)):  # a .pth file imported it already
+        setattr(sys.modules["threading"], f"_{name}", start_watched)
+
+
+def watch_wait(stream, name):
+    wait = getattr(os, name)
+
+    def wait_watched(*args):
+        result = wait(*args)
+        if result[0]:
+            stream.send("reaped", result[0], result[1])
+        return result
+
+    setattr(os, name, wait_watched)
+
+
+def watch_multiprocessing(stream, process):
+    bootstrap = process.BaseProcess._bootstrap
+
+    def bootstrap_watched(self, *args, **kwargs):
+        method = self._start_method
+        if method is None:
+            context = sys.modules["multiprocessing.context"]._default_context
+            method = context.get_start_method(allow_none=True)
+        stream.send("name", self.name, bool(self.daemon), method)
+        return bootstrap(self, *args, **kwargs)
+
+    process.BaseProcess._bootstrap = bootstrap_watched
+
+
+def watch_asyncio(stream, base_events):
+    from weakref import WeakKeyDictionary
+
+    create_task = base_events.BaseEventLoop.create_task
+    run = base_events.events.Handle._run
+    numbers = WeakKeyDictionary()  # the recorder must not keep a task alive
+
+    def tell_end(task):
+        if task.done() and task in numbers:
+            how = None
+            if task.cancelled():
+                how = "cancelled"
+            elif task._exception is not None:  # .exception() would mark it as retrieved
+                how = type(task._exception).__name__
+            stream.send("end", numbers.pop(task), task.get_name(), how)
+
+    def create_task_watched(self, coro, **kwargs):
+        task = create_task(self, coro, **kwargs)
+        called = getattr(coro, "__name__", "")
+        # asyncio.run() ends with these two, whatever the program.
+        own = called in ("shutdown_asyncgens", "shutdown_default_executor")
+        if isinstance(task, base_events.tasks.Task) and not own:
+            numbers[task] = next(stream.numbers)
+            stream.send("task", numbers[task], task.get_name(), called, lane())
+            tell_end(task)
+        return task
+
+    def run_watched(self):
+        task = getattr(self._callback, "__self__", None)
+        if not isinstance(task, base_events.tasks.Task) or task not in numbers:
+            return run(self)
+        before, here.lane = lane(), numbers[task]
+        try:
+            return run(self)
+        finally:
+            here.lane = before
+            tell_end(task)
+
+    base_events.BaseEventLoop.create_task = create_task_watched
+    base_events.events.Handle._run = run_watched
+
+
+class WatchOnImport:
+    """Meta path finder: what the program does not import stays not imported."""
+
+    def __init__(self, stream):
+        self.stream = stream
+        self.watchers = {
+            "multiprocessing.process": watch_multiprocessing,
+            "asyncio.base_events": watch_asyncio,
+        }
+        for name in self.watchers.keys() & sys.modules.keys():
+            self.watchers.pop(name)(stream, sys.modules[name])
+
+    def find_spec(self, name, path=None, target=None):
+        watch = self.watchers.pop(name, None)
+        if watch is None:
+            return None
+        spec = _frozen_importlib._find_spec(name, path, target)
+        execute = spec.loader.exec_module
+
+        def execute_and_watch(module):
+            execute(module)
+            watch(self.stream, module)
+
+        spec.loader.exec_module = execute_and_watch
+        return spec
+
+
+def start():
+    """Connect, and watch; where no supervisor listens, do nothing."""
+    sys.path[:] = [entry for entry in sys.path if entry != os.path.dirname(__file__)]
+    stream = Stream(os.environ["LIVEDOCS_STREAM"])
+    if stream.fd is None:
+        return
+    pipes = {}
+    for pipe in os.environ["LIVEDOCS_PIPES"].split(","):
+        name, device, inode = pipe.split(":")
+        pipes[int(device), int(inode)] = name
+    for name in ("stdout", "stderr"):
+        watch_output(stream, pipes, name)
+    for name in ("start_new_thread", "start_joinable_thread"):
+        watch_threads(stream, name)
+    for name in ("wait", "waitpid", "wait3", "wait4"):
+        watch_wait(stream, name)
+    sys.meta_path.insert(0, WatchOnImport(stream))
+
+
+try:
+    start()
+except Exception:
+    pass

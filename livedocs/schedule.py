@@ -1,0 +1,77 @@
+"""Run what the pages ask for: side by side, but alone what measures time."""
+
+import logging
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from livedocs import cache, interpreter
+from livedocs.run import TIMEOUT, Run, run
+from livedocs.snippet import Snippet
+
+JOBS = 4 * interpreter.machine()["cpus"]
+"""Runs side by side: most snippets sleep most of the time."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a page asks for."""
+
+    snippet: Snippet
+    expected_exit: int = 0
+    timeout: float = TIMEOUT
+    """Seconds."""
+    python: str = sys.executable
+
+    def problem(self, made: Run):
+        """What is wrong with the run that was ``made``, in a few words; None when nothing is."""
+        if made.timed_out:
+            return f"did not end within {self.timeout:g} s and was killed"
+        if made.exit != self.expected_exit:
+            return f"exited with {made.exit}, expected {self.expected_exit}"
+        return None
+
+
+class Schedule:
+    """The runs of one build. Each request runs once, however often it is asked for."""
+
+    def __init__(self, cache_folder=cache.FOLDER):
+        self._cache_folder = cache_folder
+        self._pool = ThreadPoolExecutor(JOBS, thread_name_prefix="run")
+        self._results = {}  # Request → Future of (Run, cached)
+
+    def start(self, requests):
+        """Start all ``requests``; returns when those that measure are done, the first of all."""
+        new = [request for request in dict.fromkeys(requests) if request not in self._results]
+        for request in sorted(new, key=lambda request: not request.snippet.measures):
+            if request.snippet.measures:
+                for earlier in self._results.values():
+                    earlier.exception()
+            self._results[request] = self._pool.submit(self._obtain, request)
+            if request.snippet.measures:
+                self._results[request].exception()
+
+    def result(self, request) -> tuple[Run, bool]:
+        """The run of ``request``, waited for, and whether it came from the cache.
+
+        Raises RunError when no record could be made.
+        """
+        self.start([request])
+        return self._results[request].result()
+
+    def stop(self):
+        """Start nothing more."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _obtain(self, request):
+        parts = request.snippet, request.timeout, request.python
+        if self._cache_folder and (found := cache.load(*parts, folder=self._cache_folder)):
+            return found, True
+        made = run(*parts)
+        if request.problem(made) is None and self._cache_folder:
+            try:
+                cache.store(made, *parts, folder=self._cache_folder)
+            except OSError as error:
+                self._cache_folder = None
+                logging.getLogger("livedocs").warning("The runs are not kept: %s", error)
+        return made, False

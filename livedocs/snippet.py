@@ -1,0 +1,65 @@
+"""The snippets: where they are, what each says of itself."""
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "snippets"
+
+
+class SnippetError(Exception):
+    """A page asks for a snippet that is not to be had; the message is for its author."""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One small stand-alone program under ``snippets/``."""
+
+    name: str
+    """Its path below ``snippets/``, with slashes: ``processes/join.py``."""
+    path: Path
+
+    @cached_property
+    def source(self):
+        return self.path.read_text("utf-8")
+
+    @property
+    def chapter(self):
+        """The folder that it is in."""
+        return PurePosixPath(self.name).parent.as_posix()
+
+    @property
+    def file_name(self):
+        return PurePosixPath(self.name).name
+
+    @property
+    def measures(self):
+        """Whether it measures time, and so has the machine to itself and no recorder."""
+        return self.file_name.startswith("measure_")
+
+    @cached_property
+    def claim(self):
+        """The first line of its docstring: what its run confirms."""
+        return (ast.get_docstring(ast.parse(self.source)) or "").partition("\n")[0]
+
+
+def find(name, folder=FOLDER):
+    """The snippet called ``name``.
+
+    Raises SnippetError where there is none, or it lies outside ``folder``.
+    """
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise SnippetError(f"{name} is not under {folder.name}/: give a path below that folder")
+    if path.suffix != ".py" or not path.is_file():
+        raise SnippetError(f"there is no snippet {name}: create {folder.name}/{name}")
+    return Snippet(path.relative_to(folder).as_posix(), path)
+
+
+def find_all(folder=FOLDER):
+    """Every snippet, by name."""
+    return [
+        find(path.relative_to(folder).as_posix(), folder) for path in sorted(folder.rglob("*.py"))
+    ]

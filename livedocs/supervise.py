@@ -1,0 +1,205 @@
+"""Run one snippet to its end and print its raw record as JSON: ``python -m livedocs.supervise``.
+
+A process of its own for each run, for three reasons. On Linux it is a child subreaper
+(https://man7.org/linux/man-pages/man2/PR_SET_CHILD_SUBREAPER.2const.html), so that every process
+that the snippet leaves behind becomes its child and is found. When the builder ends, however it
+ends, the supervisor's standard input closes, and it ends the snippet's whole tree. And it is small,
+so that the peak memory that the kernel tells is the snippet's own (a child's peak starts at that
+of the process that it was forked from).
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from livedocs.collect import Collector, Stream, Text
+from livedocs.tree import become_subreaper, descendants, kill_tree
+
+RECORDER = Path(__file__).parent / "recorder"
+GRACE = 0.5
+"""Seconds that helper processes of the standard library get to end after the main process."""
+LAST_GRACE = 5.0
+"""Seconds to wait for the kernel to end what has been killed."""
+
+
+def environment(address, pipes):
+    """The builder's variables without those of Python, for UTF-8, and the recorder's own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    kept |= {"PYTHONUTF8": "1"}
+    if address is None:
+        return kept | {"PYTHONUNBUFFERED": "1"}
+    places = [f"{name}:{os.fstat(fd).st_dev}:{os.fstat(fd).st_ino}" for name, fd in pipes.items()]
+    return kept | {
+        "PYTHONPATH": str(RECORDER),
+        "LIVEDOCS_STREAM": address,
+        "LIVEDOCS_PIPES": ",".join(places),
+    }
+
+
+def read_into(events, fd, key):
+    """Put what ``fd`` carries into ``events`` until it ends."""
+    while True:
+        try:
+            data = os.read(fd, 65536)
+        except OSError:
+            data = b""
+        events.put((key, time.monotonic_ns(), data))
+        if not data:
+            return os.close(fd)
+
+
+def wait_for_children(events, process, end_streams):
+    """Put each child's end into ``events``; call ``end_streams`` when none is left."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        events.put(("reaped", time.monotonic_ns(), (process.pid, process.returncode, None)))
+    else:
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status, usage = os.wait4(-1, 0)
+                code = os.waitstatus_to_exitcode(status)
+                events.put(("reaped", time.monotonic_ns(), (pid, code, usage)))
+    end_streams()
+
+
+def start_thread(function, *args):
+    threading.Thread(target=function, args=args, daemon=True).start()
+
+
+class StreamServer:
+    """Takes the recorders' connections, one for each process, and puts them into ``events``."""
+
+    def __init__(self, events, folder):
+        self.events = events
+        self.address = str(folder / "stream")
+        self.last_word = os.urandom(16)
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket.bind(self.address)
+        self.socket.listen(128)
+        start_thread(self.accept)
+
+    def accept(self):
+        while True:
+            connection, _ = self.socket.accept()
+            stream = object()
+            self.events.put((stream, time.monotonic_ns(), None))
+            start_thread(read_into, self.events, connection.detach(), stream)
+
+    def end(self):
+        """Let "childless" follow all connections: one more, behind those still in the queue."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
+            last.connect(self.address)
+            last.sendall(self.last_word)
+
+
+def supervise(python, script, timeout, record):
+    """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
+
+    ``record`` false runs it without a recorder. Returns None when standard input closed first.
+    """
+    become_subreaper()
+    events = SimpleQueue()
+    folder = Path(tempfile.mkdtemp(prefix="run-")).resolve()
+    work = folder / "work"
+    work.mkdir()
+    shutil.copy(script, work)
+    server = StreamServer(events, folder) if record and hasattr(socket, "AF_UNIX") else None
+    readers, writers = {}, {}
+    for name in ("stdout", "stderr"):
+        readers[name], writers[name] = os.pipe()
+    start = time.monotonic_ns()
+    process = subprocess.Popen(
+        [python, script.name],
+        cwd=work,
+        env=environment(server and server.address, writers),
+        stdin=subprocess.DEVNULL,
+        stdout=writers["stdout"],
+        stderr=writers["stderr"],
+        start_new_session=True,
+    )
+    for fd in writers.values():
+        os.close(fd)
+    for name, fd in readers.items():
+        start_thread(read_into, events, fd, name)
+    start_thread(read_into, events, sys.stdin.fileno(), "stop")
+    end = server.end if server else lambda: events.put(("childless", time.monotonic_ns(), b""))
+    start_thread(wait_for_children, events, process, end)
+    try:
+        return follow(events, process, Collector(start, process.pid), timeout, work, server)
+    finally:
+        kill_tree(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def follow(events, process, collector, timeout, work, server):
+    """Take ``events`` until the tree of ``process`` is gone; returns as ``supervise`` does."""
+    texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
+    streams, opened, usages = {}, {*texts, "children"}, []
+    deadline, killed, timed_out, left_behind = time.monotonic() + timeout, False, False, []
+    exit_code = wall = None
+    while opened:
+        try:
+            key, at, data = events.get(timeout=max(0, deadline - time.monotonic()))
+        except Empty:
+            if killed:
+                break
+            timed_out = exit_code is None
+            left_behind = [] if timed_out else sorted(descendants().values())
+            kill_tree(process)
+            killed, deadline = True, time.monotonic() + LAST_GRACE
+            continue
+        seconds = collector.seconds(at)
+        if key == "stop":
+            return None
+        if key == "reaped":
+            pid, code, usage = data
+            collector.endings[pid] = code
+            usages += [usage] if usage else []
+            if pid == process.pid:
+                exit_code, wall = code, seconds
+                if not killed:
+                    deadline = min(deadline, time.monotonic() + GRACE)
+        elif key == "childless" or (server and data == server.last_word):
+            opened.discard("children")
+        elif key in texts:
+            texts[key].feed(data, seconds, final=not data)
+        elif data is None:
+            streams[key] = Stream(collector)
+            opened.add(key)
+        elif data:
+            streams[key].feed(data)
+        else:
+            streams[key].close(seconds)
+        if data == b"":
+            opened.discard(key)
+    lanes, lines = collector.finish(time.monotonic_ns())
+    for line in lines:
+        line["text"] = line["text"].replace(f"{work}{os.sep}", "").replace(str(Path.home()), "~")
+    scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
+    return {
+        "exit": exit_code,
+        "wall": wall or collector.seconds(time.monotonic_ns()),
+        "timed_out": timed_out,
+        "left_behind": left_behind,
+        "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages) if usages else None,
+        "peak_memory": max(usage.ru_maxrss for usage in usages) * scale if usages else None,
+        "start_methods": sorted(collector.start_methods),
+        "lanes": lanes,
+        "lines": lines,
+        "cut_lines": collector.cut_lines,
+        "cut_bytes": collector.cut_bytes,
+    }
+
+
+if __name__ == "__main__":
+    order = json.loads(sys.argv[1])
+    print(json.dumps(supervise(script=Path(order.pop("script")), **order)))

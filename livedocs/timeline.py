@@ -1,0 +1,112 @@
+"""Where the lanes of a run stand in its picture. Positions are percent of the run's length."""
+
+import signal
+from dataclasses import dataclass
+
+from livedocs.run import Lane, Line, Run
+
+MAX_BARS = 24
+COLOURS = 8
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One lane, drawn."""
+
+    lane: Lane
+    depth: int
+    """0 for a process, 1 for what lives in it."""
+    colour: int
+    left: float
+    width: float
+    marks: tuple[tuple[float, Line], ...]
+    """Each line of output: its position, and the line."""
+    ending: str
+    """How it ended, where that is not a plain exit: ``SIGTERM``, ``exit 1``; else empty."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A time on the axis."""
+
+    left: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All that the picture needs."""
+
+    bars: tuple[Bar, ...]
+    hidden: int
+    """How many lanes are not drawn."""
+    ticks: tuple[Tick, ...]
+
+
+def colours(run: Run):
+    """A colour number for each lane: an own one if it is a process or writes, else its parent's."""
+    writers = {line.lane for line in run.lines}
+    numbers, used = [], 0
+    for index, lane in enumerate(run.lanes):
+        if lane.kind == "process" or index in writers or lane.parent is None:
+            numbers.append(used % COLOURS)
+            used += 1
+        else:
+            numbers.append(numbers[lane.parent])
+    return numbers
+
+
+def ending(lane: Lane):
+    """How ``lane`` ended, in a word; empty for a plain exit and where nobody knows."""
+    if lane.kind != "process" or not isinstance(lane.ending, int):
+        return lane.ending or ""
+    if lane.ending < 0:
+        return signal_name(-lane.ending)
+    return f"exit {lane.ending}" if lane.ending else ""
+
+
+def signal_name(number):
+    """``SIGKILL`` for 9; what the system has no name for, by its number."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def duration(seconds, step=0.0):
+    """``seconds`` as the axis writes it: in milliseconds below one second."""
+    if seconds < 1 and step < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.{0 if step >= 1 else 1 if step >= 0.1 else 2}f} s"
+
+
+def _ticks(length):
+    step = next(
+        factor * 10.0**power
+        for power in range(-5, 6)
+        for factor in (1, 2, 5)
+        if length <= factor * 10.0**power * 8
+    )
+    count = int(length / step + 1e-9) + 1
+    return tuple(Tick(100 * n * step / length, duration(n * step, step)) for n in range(count))
+
+
+def timeline(run: Run):
+    """The Timeline of ``run``, of its first ``MAX_BARS`` lanes."""
+    length = max([run.wall, *(lane.end for lane in run.lanes)]) or 1e-3
+    marks = {}
+    for line in run.lines:
+        marks.setdefault(line.lane, []).append((100 * line.at / length, line))
+    bars = [
+        Bar(
+            lane=lane,
+            depth=int(lane.kind != "process"),
+            colour=colour,
+            left=100 * max(0, lane.start) / length,
+            width=100 * max(0, lane.end - max(0, lane.start)) / length,
+            marks=tuple(marks.get(index, ())),
+            ending=ending(lane),
+        )
+        for index, (lane, colour) in enumerate(zip(run.lanes, colours(run), strict=True))
+    ]
+    return Timeline(tuple(bars[:MAX_BARS]), len(bars[MAX_BARS:]), _ticks(length))
