@@ -21,7 +21,7 @@ def _key(snippet, timeout, python):
     makers = [(Path(__file__).parent / name).read_text("utf-8") for name in _MAKERS]
     requirements = (ROOT / "requirements.txt").read_text("utf-8")
     about = [
-        interpreter.describe(python),
+        interpreter.describe(python).build,
         interpreter.machine(),
         os.uname() if hasattr(os, "uname") else None,
     ]
@@ -31,8 +31,7 @@ def _key(snippet, timeout, python):
 
 def _path(snippet, python, folder):
     about = interpreter.describe(python)
-    flavour = f"{about['name']}-{about['version']}{'t' * about['free_threaded']}".lower()
-    return folder / f"{snippet.name}.{flavour}.json"
+    return folder / f"{snippet.name}.{about.flavour}.json"
 
 
 def load(snippet, timeout, python, folder=FOLDER):

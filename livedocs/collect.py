@@ -72,12 +72,15 @@ class Stream:
             lane = self.collector.lanes[index]
             lane["end"] = at if lane["end"] is None else lane["end"]
 
-    def on_process(self, at, pid, parent_pid, command):
+    def on_process(self, at, pid, parent_pid, command, interpreter=0):
         helper = _HELPERS.search(" ".join(command))
         name = helper and helper[1]
         self.pid = int(pid)
         self.parent_pid = int(parent_pid)
-        self.add_lane(0, "process", name, at, None)
+        if interpreter:
+            self.add_lane(0, "interpreter", f"interpreter {interpreter}", at, None)
+        else:
+            self.add_lane(0, "process", name, at, None)
 
     def on_name(self, at, name, daemon, method):
         self.lane(0).update(name=str(name), daemon=bool(daemon))
@@ -173,6 +176,8 @@ class Collector:
                 lane["ending"] = self.endings.get(lane["pid"])
                 parent = processes.get(parent_pid)
                 lane["parent"] = None if parent == index else parent
+            elif lane["parent"] is None:
+                lane["parent"] = processes.get(lane["pid"])
 
         def place(index):
             lane = self.lanes[index]

@@ -1,18 +1,21 @@
 """The fence that asks for a snippet, as markdown-exec runs it.
 
-    ```snippet exec="on" returncode="1" timeout="5"
+    ```snippet exec="on" returncode="1" timeout="5" python="3.14"
     processes/x.py
     ```
 
-``exec``, ``returncode`` and ``id`` are options of markdown-exec; ``timeout`` (seconds) is ours.
+``exec``, ``returncode`` and ``id`` are options of markdown-exec. Ours are ``timeout``, in seconds,
+and ``python``: ``3.14`` for that version or later, ``3.14t`` for one without a GIL, ``all`` for
+every interpreter that is found, in tabs.
 """
 
 import re
+import sys
 from textwrap import indent
 
 from markdown_exec import ExecutionError, base_format
 
-from livedocs import panel
+from livedocs import interpreter, panel
 from livedocs.run import TIMEOUT, RunError
 from livedocs.schedule import Request
 from livedocs.snippet import FOLDER, SnippetError, find
@@ -21,23 +24,29 @@ _FENCE = re.compile(r"^[ \t]*(`{3,})snippet +(.*)\n[ \t]*(.*)\n[ \t]*\1$", re.MU
 _OPTION = re.compile(r'(\w+)="([^"]*)"')
 
 
-def _request(code, folder, returncode=0, timeout=TIMEOUT):
+def _pythons(wanted):
+    if wanted == "all":
+        return interpreter.available()
+    if wanted:
+        return [chosen] if (chosen := interpreter.choose(wanted)) else []
+    return [interpreter.describe(sys.executable)]
+
+
+def _requests(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
+    """A Request for each interpreter that will do; none where there is no such interpreter."""
+    snippet = find(code.strip(), folder)
     try:
-        return Request(find(code.strip(), folder), int(returncode), float(timeout))
+        expected, seconds, pythons = int(returncode), float(timeout), _pythons(python)
     except ValueError as error:
-        raise SnippetError(
-            f"{code.strip()}: returncode and timeout are numbers ({error})"
-        ) from None
+        raise SnippetError(f"{snippet.name}: an option of its fence is wrong: {error}") from None
+    return [Request(snippet, expected, seconds, about.path) for about in pythons]
 
 
 def requests(markdown, folder=FOLDER):
     """What the fences in ``markdown`` ask for, but for what is not there: the fence tells that."""
     for _, options, code in _FENCE.findall(markdown):
-        options = dict(_OPTION.findall(options))
         try:
-            yield _request(
-                code, folder, options.get("returncode", 0), options.get("timeout", TIMEOUT)
-            )
+            yield from _requests(code, folder, **dict(_OPTION.findall(options)))
         except SnippetError:
             continue
 
@@ -49,25 +58,32 @@ def formatter(schedule, language, place, complain, folder=FOLDER):
     takes what must break the build.
     """
 
-    failed = []  # the panel of a failed run: markdown-exec logs it, the page shows the panel
+    failed = []  # the panels of a failed run: markdown-exec logs it, the page shows the panels
 
-    def run(code, returncode=0, timeout=TIMEOUT, **_):
+    def run(code, returncode=0, python="", **options):
         try:
-            request = _request(code, folder, returncode, timeout)
-            made, cached = schedule.result(request)
+            asked = _requests(code, folder, returncode, python=python, **options)
+            results = [(request, *schedule.result(request)) for request in asked]
         except (SnippetError, RunError) as error:
             complain(str(error))
             raise ExecutionError(f"!!! failure\n\n    {error}\n") from error
-        problem = request.problem(made)
-        html = panel.render(request.snippet, made, language, place(), cached, problem)
-        if problem is None:
-            return html
-        tail = "\n".join(line.text for line in made.lines[-10:])
-        complain(
-            f"{request.snippet.name} {problem}; its output ended with:\n{indent(tail, '    ')}"
-        )
-        failed.append(html)
-        raise ExecutionError(tail, made.exit)
+        panels, tails = [], []
+        for request, made, cached in results:
+            problem = request.problem(made)
+            panels.append(panel.render(request.snippet, made, language, place(), cached, problem))
+            if problem:
+                tails.append("\n".join(line.text for line in made.lines[-10:]))
+                complain(
+                    f"{request.snippet.name} {problem}; its output ended with:\n"
+                    f"{indent(tails[-1], '    ')}"
+                )
+        if not results:
+            return panel.render_without_run(find(code.strip(), folder), python, language, place())
+        html = panel.tabs([made.python for _, made, _ in results], panels)
+        if tails:
+            failed.append(html)
+            raise ExecutionError("\n".join(tails), made.exit)
+        return html
 
     def format_fence(source, language, css_class, options, md, **_):
         options = {**options, "html": True}

@@ -3,12 +3,16 @@
 import json
 import os
 import platform
+import shutil
 import subprocess
+import sys
+from dataclasses import dataclass
 from functools import cache
 
 _ASK = """
 import json, platform, sys, sysconfig
 print(json.dumps({
+    "path": sys.executable,
     "name": platform.python_implementation(),
     "version": platform.python_version(),
     "build": sys.version,
@@ -17,19 +21,74 @@ print(json.dumps({
 """
 
 
+@dataclass(frozen=True)
+class Interpreter:
+    """What an interpreter says of itself."""
+
+    path: str
+    name: str
+    version: str
+    build: str
+    free_threaded: bool
+
+    def __str__(self):
+        return f"{self.name} {self.version}" + " free-threaded" * self.free_threaded
+
+    @property
+    def flavour(self):
+        """Its minor version as a fence writes it: ``3.14``, ``3.14t`` without a GIL."""
+        return ".".join(self.version.split(".")[:2]) + "t" * self.free_threaded
+
+    @property
+    def order(self):
+        major, minor = self.flavour.rstrip("t").split(".")
+        return int(major), int(minor), self.free_threaded
+
+
 @cache
 def describe(python):
-    """What the interpreter at ``python`` says of itself: name, version, build, free_threaded."""
+    """Ask the program at ``python``. Raises OSError or ValueError where it is no Python."""
     answer = subprocess.run(
-        [python, "-I", "-c", _ASK], capture_output=True, check=True, encoding="utf-8"
+        [python, "-I", "-c", _ASK], capture_output=True, check=False, encoding="utf-8", timeout=30
     )
-    return json.loads(answer.stdout)
+    return Interpreter(**json.loads(answer.stdout))
 
 
-def label(python):
-    """As a panel names it: ``CPython 3.14.0``, and whether it has no GIL."""
-    about = describe(python)
-    return f"{about['name']} {about['version']}" + (" free-threaded" * about["free_threaded"])
+@cache
+def available():
+    """The interpreters on this machine, one for each flavour, oldest first.
+
+    The one that runs this, those listed in LIVEDOCS_PYTHONS (paths, separated as in PATH), and
+    ``python3.11`` and later in PATH.
+    """
+    listed = filter(None, os.environ.get("LIVEDOCS_PYTHONS", "").split(os.pathsep))
+    in_path = (shutil.which(f"python3.{minor}{t}") for minor in range(11, 20) for t in ("", "t"))
+    found = {}
+    for python in [sys.executable, *listed, *filter(None, in_path)]:
+        try:
+            about = describe(python)
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            continue  # such as a shim of a version that is not installed
+        if about.order >= (3, 11):
+            found.setdefault(about.flavour, about)
+    return sorted(found.values(), key=lambda about: about.order)
+
+
+def choose(wanted):
+    """The interpreter for ``wanted``: ``3.14`` (or later), ``3.14t`` (or later, without a GIL).
+
+    The one that runs this, where it will do, else the oldest that will; None where there is none.
+    Raises ValueError for another text.
+    """
+    free_threaded = wanted.endswith("t")
+    major, minor = wanted.rstrip("t").split(".")
+    will_do = [
+        about
+        for about in available()
+        if about.free_threaded == free_threaded and about.order[:2] >= (int(major), int(minor))
+    ]
+    own = describe(sys.executable)
+    return own if own in will_do else next(iter(will_do), None)
 
 
 @cache

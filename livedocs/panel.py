@@ -3,6 +3,7 @@
 Pure: the same record gives the same text.
 """
 
+import hashlib
 import re
 import tomllib
 from functools import cache
@@ -15,7 +16,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from livedocs import timeline
+from livedocs import chart, timeline
 
 HERE = Path(__file__).parent
 
@@ -44,15 +45,19 @@ def words(language):
 
 
 @cache
-def _template():
+def _environment():
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"plain": plain, "percent": lambda value: f"{value:.2f}%"}
-    return environment.get_template("panel.html")
+    environment.filters |= {
+        "plain": plain,
+        "percent": lambda value: f"{value:.2f}%",
+        "ratio": lambda value: f"{value:.{1 if value < 10 else 0}f} ×",
+    }
+    return environment
 
 
 def _ending(text, say):
@@ -81,7 +86,8 @@ def _describe(bar, say):
 def _facts(run, say):
     """Pairs of a fact and a hint."""
     kinds = [lane.kind for lane in run.lanes]
-    for one, many in (("process", "processes"), ("thread", "threads"), ("task", "tasks")):
+    counted = ("process", "processes"), ("interpreter", "interpreters"), ("thread", "threads")
+    for one, many in (*counted, ("task", "tasks")):
         if count := kinds.count(one):
             yield getattr(say, one if count == 1 else many).format(count=count), ""
     if run.cpu is not None:
@@ -93,6 +99,33 @@ def _facts(run, say):
     cpus = say.one_cpu if run.cpus == 1 else say.cpus.format(count=run.cpus)
     yield f"{run.python} · {run.system} · {cpus}", ""
     yield say.ran.format(moment=run.started[:16].replace("T", " ")), ""
+
+
+def _source(snippet, root, say):
+    formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
+    return {
+        "snippet": snippet,
+        "source": Markup(highlight(snippet.source, PythonLexer(), formatter)),
+        "root": root,
+        "words": say,
+        "copy_icon": _COPY_ICON,
+    }
+
+
+def render_without_run(snippet, python, language, root):
+    """The panel of a snippet that no interpreter on this machine can run: it says which could."""
+    say = words(language)
+    template = _environment().get_template("panel.html")
+    return Markup(template.render(**_source(snippet, root, say), python=python))
+
+
+def tabs(titles, panels):
+    """One panel as it is; several side by side, as pymdownx.tabbed would write them."""
+    if len(panels) == 1:
+        return panels[0]
+    template = _environment().get_template("tabs.html")
+    name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
+    return Markup(template.render(name=name, titles=titles, panels=panels))
 
 
 def render(snippet, run, language, root, cached, problem=None):
@@ -108,32 +141,29 @@ def render(snippet, run, language, root, cached, problem=None):
         exit_words = say.killed.format(signal=timeline.signal_name(-run.exit))
     else:
         exit_words = say.exit.format(code=run.exit)
-    chart = timeline.timeline(run)
+    picture = timeline.timeline(run)
 
     def lane_name(line):
         if line.lane is None:
             return ""
         return run.lanes[line.lane].name or run.lanes[line.lane].pid
 
-    html = _template().render(
-        snippet=snippet,
-        run=run,
-        root=root,
-        cached=cached,
-        problem=problem,
-        words=say,
-        exit_words=exit_words,
-        source=Markup(
-            highlight(
-                snippet.source, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)
-            )
-        ),
-        copy_icon=_COPY_ICON,
-        colours=timeline.colours(run),
-        chart=chart,
-        label=lambda bar: _label(bar, say),
-        describe=lambda bar: _describe(bar, say),
-        lane_name=lane_name,
-        facts=list(_facts(run, say)),
+    html = (
+        _environment()
+        .get_template("panel.html")
+        .render(
+            **_source(snippet, root, say),
+            run=run,
+            cached=cached,
+            problem=problem,
+            exit_words=exit_words,
+            colours=timeline.colours(run),
+            measured=chart.chart(run) if snippet.measures else None,
+            picture=None if snippet.measures else picture,
+            label=lambda bar: _label(bar, say),
+            describe=lambda bar: _describe(bar, say),
+            lane_name=lane_name,
+            facts=list(_facts(run, say)),
+        )
     )
     return Markup(html)

@@ -35,7 +35,7 @@ class Lane:
     """The life of one process, thread or task."""
 
     kind: str
-    """"process", "thread" or "task"."""
+    """"process", "interpreter" (one more in its process), "thread" or "task"."""
     name: str | None
     pid: int
     parent: int | None
@@ -121,7 +121,7 @@ def run(snippet, timeout=TIMEOUT, python=sys.executable):
                 {
                     "snippet": snippet.name,
                     "started": started.isoformat(timespec="seconds"),
-                    "python": interpreter.label(python),
+                    "python": str(interpreter.describe(python)),
                     **interpreter.machine(),
                     **raw,
                 }

@@ -49,7 +49,7 @@ class Stream:
             return
         finally:
             socket.close()
-        self.send("process", os.getpid(), os.getppid(), sys.orig_argv)
+        self.send("process", os.getpid(), os.getppid(), sys.orig_argv, interpreter())
 
     def reconnect(self):
         if self.fd is not None:
@@ -69,6 +69,15 @@ class Stream:
             self.fd = None
             return False
         return True
+
+
+def interpreter():
+    """The number of this interpreter in its process; the main one is 0."""
+    try:
+        import _interpreters  # built in since 3.13
+    except ImportError:
+        return 0
+    return _interpreters.get_current()[0]
 
 
 def lane():
@@ -241,6 +250,10 @@ def start():
     stream = Stream(os.environ["LIVEDOCS_STREAM"])
     if stream.fd is None:
         return
+    if interpreter() != 0:  # it may end long before its process does
+        import atexit
+
+        atexit.register(stream.send, "end", 0, None, None)
     pipes = {}
     for pipe in os.environ["LIVEDOCS_PIPES"].split(","):
         name, device, inode = pipe.split(":")

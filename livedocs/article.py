@@ -1,0 +1,52 @@
+"""Which part of the article each chapter covers."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from livedocs.snippet import ROOT
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FENCE = re.compile(r"^[ \t]*```snippet .*\n[ \t]*(\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page, as far as the article map needs it."""
+
+    path: str
+    """Below the folder of its language: ``processes/locks.md``."""
+    title: str
+    article: tuple[str, ...]
+    """The ids of what it covers."""
+    snippets: tuple[str, ...]
+
+
+@cache
+def items():
+    """Id → {"en": ..., "zh": ..., maybe "prose": true}, in the article's order."""
+    return tomllib.loads((ROOT / "docs" / "article.toml").read_text("utf-8"))
+
+
+def chapters(folder):
+    """The Chapter of each page in ``folder``, by path. Raises ValueError where front matter is bad."""
+    found = []
+    for page in sorted(Path(folder).rglob("*.md")):
+        text = page.read_text("utf-8")
+        try:
+            front = yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
+        except yaml.YAMLError as error:
+            raise ValueError(f"{page}: the front matter is not YAML: {error}") from error
+        found.append(
+            Chapter(
+                path=page.relative_to(folder).as_posix(),
+                title=front.get("title", page.stem),
+                article=tuple(front.get("article", ())),
+                snippets=tuple(dict.fromkeys(_FENCE.findall(text))),
+            )
+        )
+    return found
