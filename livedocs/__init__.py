@@ -2,6 +2,7 @@
 
 snippet     find    a file under ``snippets/``
 supervise   run     a real ``python file.py``, in a process of its own
+streams     run     take in what its processes write
 tree        run     find and end all that came from it
 recorder/   record  what happens inside it, process by process
 collect     record  put what the processes tell into lanes and lines

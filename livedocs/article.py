@@ -33,7 +33,7 @@ def items():
 
 
 def chapters(folder):
-    """The Chapter of each page in ``folder``, by path. Raises ValueError where front matter is bad."""
+    """The Chapter of each page in ``folder``, by path; raises ValueError for bad front matter."""
     found = []
     for page in sorted(Path(folder).rglob("*.md")):
         text = page.read_text("utf-8")

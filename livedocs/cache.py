@@ -13,7 +13,14 @@ from livedocs.snippet import ROOT
 
 FOLDER = ROOT / ".cache"
 
-_MAKERS = ["recorder/sitecustomize.py", "collect.py", "supervise.py", "tree.py", "run.py"]
+_MAKERS = [
+    "recorder/sitecustomize.py",
+    "collect.py",
+    "supervise.py",
+    "streams.py",
+    "tree.py",
+    "run.py",
+]
 
 
 def _key(snippet, timeout, python):
@@ -49,6 +56,10 @@ def store(run, snippet, timeout, python, folder=FOLDER):
     path.parent.mkdir(parents=True, exist_ok=True)
     entry = {"key": _key(snippet, timeout, python), "run": json.loads(run.to_json())}
     descriptor, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(entry, file, ensure_ascii=False)
-    Path(temporary).replace(path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(entry, file, ensure_ascii=False)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink()
+        raise

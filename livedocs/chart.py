@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from livedocs.run import Run
 
+_UNITS = {"s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9, "MB": 1e6, "kB": 1e3}
 _LINE = re.compile(r"(.+): (\d+(?:\.\d+)?) (s|ms|µs|ns|MB|kB), (\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)")
 
 LINEAR_UP_TO = 60
@@ -23,9 +24,9 @@ class Measured:
 
     name: str
     median: str
+    unit: str
     low: str
     high: str
-    unit: str
     ratio: float
     width: float
     low_at: float
@@ -43,33 +44,25 @@ class Chart:
 def chart(run: Run):
     """The Chart of ``run``; without bars where it printed nothing of the form."""
     found = [match.groups() for line in run.lines if (match := _LINE.fullmatch(line.text))]
-    values = [float(part) for _, median, _, *spread in found for part in (median, *spread)]
-    positive = [value for value in values if value > 0]
+    values = [
+        [float(part) * _UNITS[unit] for part in (median, low, high)]
+        for _, median, unit, low, high in found
+    ]
+    positive = [value for row in values for value in row if value > 0]
     if not positive:
         return Chart((), False)
     smallest, largest = min(positive), max(positive)
+    least = min(median for median, *_ in values) or smallest
     logarithmic = largest / smallest > LINEAR_UP_TO
 
     def at(value):
         if not logarithmic:
             return 100 * value / largest
-        return (
-            100 * math.log(max(value, smallest) / (smallest / 2)) / math.log(2 * largest / smallest)
-        )
+        start = smallest / 2
+        return 100 * math.log(max(value, smallest) / start) / math.log(largest / start)
 
-    least = min(float(median) for _, median, *_ in found) or smallest
     bars = tuple(
-        Measured(
-            name,
-            median,
-            low,
-            high,
-            unit,
-            ratio=float(median) / least,
-            width=at(float(median)),
-            low_at=at(float(low)),
-            high_at=at(float(high)),
-        )
-        for name, median, unit, low, high in found
+        Measured(*texts, row[0] / least, *map(at, row))
+        for texts, row in zip(found, values, strict=True)
     )
     return Chart(bars, logarithmic)

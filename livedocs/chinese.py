@@ -8,6 +8,7 @@ _BLOCK_START = re.compile(r"\s*(#|\||```|!!!|\?\?\?|===|<)")
 
 _BREAK = re.compile(
     rf"(?<=[{_IDEOGRAPH}{_PUNCTUATION}])\n[ ]*(?=[{_IDEOGRAPH}{_PUNCTUATION}])"
+    rf"|(?<=[{_IDEOGRAPH}])\n[ ]*(?=\[[{_IDEOGRAPH}])"
     rf"|(?<=[{_PUNCTUATION}])\n[ ]*(?=[\w`*\[])"
     rf"|(?<=[\w`*)\]])\n[ ]*(?=[{_PUNCTUATION}])"
 )

@@ -7,10 +7,14 @@ import ast
 import codecs
 import os
 import re
+from itertools import zip_longest
+from pathlib import Path
 
 MAX_LINES = 2_000
 MAX_BYTES = 256 * 1024
 MAX_LANES = 2_000
+MAX_MESSAGE = 4 * 1024 * 1024
+"""Bytes; the recorder's own messages are far smaller."""
 
 _HELPERS = re.compile(r"from multiprocessing\.(resource_tracker|forkserver) import")
 
@@ -21,6 +25,25 @@ def shown(text):
     for part in text.split("\r"):
         line = part + line[len(part) :]
     return line
+
+
+def text(value):
+    """``value`` as text that UTF-8 can write."""
+    return str(value).encode("utf-8", "replace").decode("utf-8")
+
+
+def program(command):
+    """What a Python was started for, from its command line; None for a fork or a spawned child."""
+    if helper := _HELPERS.search(" ".join(command)):
+        return helper[1]
+    if "multiprocessing.spawn" in " ".join(command):
+        return None
+    for word, value in zip_longest(command[1:], command[2:], fillvalue=""):
+        if word in ("-c", "-m"):
+            return f"python -m {value}" if word == "-m" else "python -c"
+        if not word.startswith("-"):
+            return Path(text(word)).name
+    return None
 
 
 class Text:
@@ -49,13 +72,18 @@ class Stream:
 
     def __init__(self, collector):
         self.collector = collector
-        self.rest = b""
+        self.rest = bytearray()
         self.lanes = {}  # the process's own numbers of its lanes → index in the collector
         self.texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
 
     def feed(self, data):
         """Take some bytes; a message counts once its line is complete."""
-        *messages, self.rest = (self.rest + data).split(b"\n")
+        self.rest += data
+        if b"\n" not in data:
+            if len(self.rest) > MAX_MESSAGE:
+                self.rest.clear()
+            return
+        *messages, self.rest = self.rest.split(b"\n")
         for message in messages:
             try:
                 kind, nanoseconds, *details = ast.literal_eval(message.decode())
@@ -73,32 +101,35 @@ class Stream:
             lane["end"] = at if lane["end"] is None else lane["end"]
 
     def on_process(self, at, pid, parent_pid, command, interpreter=0):
-        helper = _HELPERS.search(" ".join(command))
-        name = helper and helper[1]
+        if self.lanes:
+            return
+        name = program(command)
         self.pid = int(pid)
         self.parent_pid = int(parent_pid)
-        if interpreter:
+        if int(interpreter):
             self.add_lane(0, "interpreter", f"interpreter {interpreter}", at, None)
         else:
             self.add_lane(0, "process", name, at, None)
 
     def on_name(self, at, name, daemon, method):
-        self.lane(0).update(name=str(name), daemon=bool(daemon))
+        self.lane(0).update(name=text(name), daemon=bool(daemon))
         if method:
-            self.collector.start_methods.add(str(method))
+            self.collector.start_methods.add(text(method))
 
     def on_thread(self, at, number, name, daemon):
-        self.add_lane(number, "thread", str(name), at, 0)
+        self.add_lane(number, "thread", text(name), at, 0)
         self.lane(number).update(daemon=bool(daemon))
 
-    def on_task(self, at, number, name, called, parent):
-        self.add_lane(number, "task", f"{name} ({called})" if called else str(name), at, parent)
+    def on_task(self, at, number, name, parent):
+        self.add_lane(number, "task", text(name), at, parent)
+
+    def on_rename(self, at, number, name):
+        self.lane(number)["name"] = text(name)
 
     def on_end(self, at, number, name, how):
-        lane = self.lane(number)
-        lane.update(end=at, ending=how)
-        if lane["kind"] == "thread":
-            lane["name"] = str(name)  # it may have been renamed since its start
+        self.lane(number).update(end=at, ending=None if how is None else text(how))
+        if name is not None:  # it may have been renamed since its start
+            self.on_rename(at, number, name)
 
     def on_write(self, at, number, stream, data):
         self.texts[stream].feed(data, at, self.lanes.get(number))
@@ -112,20 +143,19 @@ class Stream:
     def add_lane(self, number, kind, name, at, parent):
         if len(self.collector.lanes) >= MAX_LANES:
             return
+        lane = {
+            "kind": kind,
+            "name": name,
+            "pid": self.pid,
+            "parent_pid": self.parent_pid,
+            "parent": self.lanes.get(parent),
+            "daemon": False,
+            "start": at,
+            "end": None,
+            "ending": None,
+        }
         self.lanes[number] = len(self.collector.lanes)
-        self.collector.lanes.append(
-            {
-                "kind": kind,
-                "name": name,
-                "pid": self.pid,
-                "parent_pid": self.parent_pid,
-                "parent": self.lanes.get(parent),
-                "daemon": False,
-                "start": at,
-                "end": None,
-                "ending": None,
-            }
-        )
+        self.collector.lanes.append(lane)
 
 
 class Collector:
@@ -139,7 +169,9 @@ class Collector:
         self.start_methods = set()
 
     def seconds(self, nanoseconds):
-        """Seconds since the start of the run."""
+        """Seconds since the start of the run. Raises TypeError for what is no whole number."""
+        if type(nanoseconds) is not int:
+            raise TypeError(f"not a time: {nanoseconds!r}")
         return (nanoseconds - self.start) / 1e9
 
     def within_limit(self, data):
@@ -161,16 +193,22 @@ class Collector:
         What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's
         ``parent`` and a line's ``lane`` are indices into the lanes.
         """
-        processes = {}
+        last = self.seconds(now)
+
+        def within(at):
+            """A program may write to its stream by itself, and tell any time."""
+            return min(max(at, 0.0), last)
+
+        processes = {}  # PID → its lane; the first, where a process has become another program
         for index, lane in enumerate(self.lanes):
             if lane["kind"] == "process":
-                processes[lane["pid"]] = index
+                processes.setdefault(lane["pid"], index)
         if self.pid in processes:
             # The recorder starts some milliseconds after its process.
             self.lanes[processes[self.pid]].update(start=0.0, name="MainProcess")
         for index, lane in enumerate(self.lanes):
-            if lane["end"] is None:
-                lane["end"] = self.seconds(now)
+            lane["start"] = within(lane["start"])
+            lane["end"] = max(lane["start"], within(last if lane["end"] is None else lane["end"]))
             parent_pid = lane.pop("parent_pid")
             if lane["kind"] == "process":
                 lane["ending"] = self.endings.get(lane["pid"])
@@ -181,7 +219,7 @@ class Collector:
 
         def place(index):
             lane = self.lanes[index]
-            process = self.lanes[processes[lane["pid"]]]
+            process = self.lanes[processes.get(lane["pid"], index)]
             return process["start"], lane["pid"], lane["kind"] != "process", lane["start"]
 
         order = sorted(range(len(self.lanes)), key=place)
@@ -189,7 +227,7 @@ class Collector:
         lanes = [self.lanes[index] for index in order]
         for lane in lanes:
             lane["parent"] = moved[lane["parent"]]
+        for line in self.lines:
+            line.update(at=within(line["at"]), lane=moved[line["lane"]])
         lines = sorted(self.lines, key=lambda line: line["at"])
-        for line in lines:
-            line["lane"] = moved[line["lane"]]
         return lanes, lines

@@ -13,7 +13,7 @@ import re
 import sys
 from textwrap import indent
 
-from markdown_exec import ExecutionError, base_format
+from markdown_exec import ExecutionError, base_format, code_block
 
 from livedocs import interpreter, panel
 from livedocs.run import TIMEOUT, RunError
@@ -66,7 +66,8 @@ def formatter(schedule, language, place, complain, folder=FOLDER):
             results = [(request, *schedule.result(request)) for request in asked]
         except (SnippetError, RunError) as error:
             complain(str(error))
-            raise ExecutionError(f"!!! failure\n\n    {error}\n") from error
+            note = indent(code_block("text", str(error)), "    ")
+            raise ExecutionError(f"!!! failure\n\n{note}") from error
         panels, tails = [], []
         for request, made, cached in results:
             problem = request.problem(made)
@@ -82,7 +83,7 @@ def formatter(schedule, language, place, complain, folder=FOLDER):
         html = panel.tabs([made.python for _, made, _ in results], panels)
         if tails:
             failed.append(html)
-            raise ExecutionError("\n".join(tails), made.exit)
+            raise ExecutionError(code_block("text", "\n".join(tails)), made.exit)
         return html
 
     def format_fence(source, language, css_class, options, md, **_):

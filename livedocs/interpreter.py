@@ -51,7 +51,10 @@ def describe(python):
     answer = subprocess.run(
         [python, "-I", "-c", _ASK], capture_output=True, check=False, encoding="utf-8", timeout=30
     )
-    return Interpreter(**json.loads(answer.stdout))
+    try:
+        return Interpreter(**json.loads(answer.stdout))
+    except TypeError as error:
+        raise ValueError(f"{python} is no Python: {error}") from error
 
 
 @cache

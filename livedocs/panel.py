@@ -28,7 +28,8 @@ _COPY_ICON = Markup(
 
 # ECMA-48 control sequences, then every other control character but the tab
 _CONTROL = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])"
+    r"|[\x00-\x08\x0a-\x1f\x7f-\x9f]"
 )
 
 
@@ -71,7 +72,7 @@ def _label(bar, say):
     name = [str(lane.pid), lane.name or ""] if lane.kind == "process" else [lane.name]
     notes = [say.daemon] if lane.daemon and lane.kind == "process" else []
     notes += [_ending(bar.ending, say)] if bar.ending else []
-    return " · ".join([" ".join(name).strip(), *notes])
+    return plain(" · ".join([" ".join(name).strip(), *notes]))
 
 
 def _describe(bar, say):
@@ -105,7 +106,7 @@ def _source(snippet, root, say):
     formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
     return {
         "snippet": snippet,
-        "source": Markup(highlight(snippet.source, PythonLexer(), formatter)),
+        "source": Markup(highlight(snippet.source, PythonLexer(stripnl=False), formatter)),
         "root": root,
         "words": say,
         "copy_icon": _COPY_ICON,
@@ -146,7 +147,7 @@ def render(snippet, run, language, root, cached, problem=None):
     def lane_name(line):
         if line.lane is None:
             return ""
-        return run.lanes[line.lane].name or run.lanes[line.lane].pid
+        return plain(run.lanes[line.lane].name or "") or run.lanes[line.lane].pid
 
     html = (
         _environment()

@@ -90,6 +90,15 @@ class Run:
         return cls(**fields)
 
 
+_supervisors = set()
+
+
+def stop_all():
+    """End every run that is under way, with its whole tree; each raises RunError."""
+    for supervisor in list(_supervisors):
+        supervisor.stdin.close()
+
+
 def run(snippet, timeout=TIMEOUT, python=sys.executable):
     """Run ``snippet`` with the interpreter at ``python`` and return its Run, however it ended.
 
@@ -112,8 +121,12 @@ def run(snippet, timeout=TIMEOUT, python=sys.executable):
         start_new_session=True,
         encoding="utf-8",
     ) as supervisor:
-        answer = supervisor.stdout.read()
-        complaint = supervisor.stderr.read()
+        _supervisors.add(supervisor)
+        try:
+            answer = supervisor.stdout.read()
+            complaint = supervisor.stderr.read()
+        finally:
+            _supervisors.remove(supervisor)
     try:
         raw = json.loads(answer)
         return Run.from_json(

@@ -4,9 +4,10 @@ import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 
 from livedocs import cache, interpreter
-from livedocs.run import TIMEOUT, Run, run
+from livedocs.run import TIMEOUT, Run, run, stop_all
 from livedocs.snippet import Snippet
 
 JOBS = 4 * interpreter.machine()["cpus"]
@@ -38,6 +39,7 @@ class Schedule:
     def __init__(self, cache_folder=cache.FOLDER):
         self._cache_folder = cache_folder
         self._pool = ThreadPoolExecutor(JOBS, thread_name_prefix="run")
+        self._lock = Lock()
         self._results = {}  # Request → Future of (Run, cached)
 
     def start(self, requests):
@@ -60,18 +62,25 @@ class Schedule:
         return self._results[request].result()
 
     def stop(self):
-        """Start nothing more."""
+        """Start nothing more, and end what runs."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        stop_all()
+
+    def _keep(self, made, *parts):
+        if self._cache_folder is None:
+            return
+        try:
+            cache.store(made, *parts, folder=self._cache_folder)
+        except OSError as error:
+            self._cache_folder = None
+            logging.getLogger("livedocs").warning("The runs are not kept: %s", error)
 
     def _obtain(self, request):
         parts = request.snippet, request.timeout, request.python
         if self._cache_folder and (found := cache.load(*parts, folder=self._cache_folder)):
             return found, True
         made = run(*parts)
-        if request.problem(made) is None and self._cache_folder:
-            try:
-                cache.store(made, *parts, folder=self._cache_folder)
-            except OSError as error:
-                self._cache_folder = None
-                logging.getLogger("livedocs").warning("The runs are not kept: %s", error)
+        if request.problem(made) is None:
+            with self._lock:
+                self._keep(made, *parts)
         return made, False

@@ -11,18 +11,19 @@ of the process that it was forked from).
 import contextlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 
 from livedocs.collect import Collector, Stream, Text
-from livedocs.tree import become_subreaper, descendants, kill_tree
+from livedocs.streams import StreamServer, read_into, start_thread
+from livedocs.tree import become_subreaper, kill_tree
 
 RECORDER = Path(__file__).parent / "recorder"
 GRACE = 0.5
@@ -45,18 +46,6 @@ def environment(address, pipes):
     }
 
 
-def read_into(events, fd, key):
-    """Put what ``fd`` carries into ``events`` until it ends."""
-    while True:
-        try:
-            data = os.read(fd, 65536)
-        except OSError:
-            data = b""
-        events.put((key, time.monotonic_ns(), data))
-        if not data:
-            return os.close(fd)
-
-
 def wait_for_children(events, process, end_streams):
     """Put each child's end into ``events``; call ``end_streams`` when none is left."""
     if not hasattr(os, "wait4"):
@@ -71,43 +60,13 @@ def wait_for_children(events, process, end_streams):
     end_streams()
 
 
-def start_thread(function, *args):
-    threading.Thread(target=function, args=args, daemon=True).start()
-
-
-class StreamServer:
-    """Takes the recorders' connections, one for each process, and puts them into ``events``."""
-
-    def __init__(self, events, folder):
-        self.events = events
-        self.address = str(folder / "stream")
-        self.last_word = os.urandom(16)
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.socket.bind(self.address)
-        self.socket.listen(128)
-        start_thread(self.accept)
-
-    def accept(self):
-        while True:
-            connection, _ = self.socket.accept()
-            stream = object()
-            self.events.put((stream, time.monotonic_ns(), None))
-            start_thread(read_into, self.events, connection.detach(), stream)
-
-    def end(self):
-        """Let "childless" follow all connections: one more, behind those still in the queue."""
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
-            last.connect(self.address)
-            last.sendall(self.last_word)
-
-
 def supervise(python, script, timeout, record):
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
     ``record`` false runs it without a recorder. Returns None when standard input closed first.
     """
     become_subreaper()
-    events = SimpleQueue()
+    events = Queue(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
     folder = Path(tempfile.mkdtemp(prefix="run-")).resolve()
     work = folder / "work"
     work.mkdir()
@@ -140,22 +99,37 @@ def supervise(python, script, timeout, record):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def without_recorder(lines):
+    """``lines`` without the recorder's own frames in tracebacks."""
+    kept, ours = [], False
+    for line in lines:
+        if line["text"].startswith(f'  File "{RECORDER}{os.sep}'):
+            ours = True
+        elif not (ours and line["text"].startswith("    ")):
+            ours = False
+            kept.append(line)
+    return kept
+
+
 def follow(events, process, collector, timeout, work, server):
     """Take ``events`` until the tree of ``process`` is gone; returns as ``supervise`` does."""
     texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
     streams, opened, usages = {}, {*texts, "children"}, []
-    deadline, killed, timed_out, left_behind = time.monotonic() + timeout, False, False, []
+    deadline, killed_at, timed_out, left_behind = time.monotonic() + timeout, None, False, {}
     exit_code = wall = None
     while opened:
+        left = deadline - time.monotonic()
         try:
-            key, at, data = events.get(timeout=max(0, deadline - time.monotonic()))
+            if left <= 0:
+                raise Empty
+            key, at, data = events.get(timeout=left)
         except Empty:
-            if killed:
+            if killed_at is None:
+                killed_at, timed_out = time.monotonic(), exit_code is None
+            elif time.monotonic() > killed_at + LAST_GRACE:
                 break
-            timed_out = exit_code is None
-            left_behind = [] if timed_out else sorted(descendants().values())
-            kill_tree(process)
-            killed, deadline = True, time.monotonic() + LAST_GRACE
+            left_behind |= kill_tree(process)
+            deadline = time.monotonic() + 0.2  # then again: what forks all the time may have got by
             continue
         seconds = collector.seconds(at)
         if key == "stop":
@@ -166,7 +140,7 @@ def follow(events, process, collector, timeout, work, server):
             usages += [usage] if usage else []
             if pid == process.pid:
                 exit_code, wall = code, seconds
-                if not killed:
+                if killed_at is None:
                     deadline = min(deadline, time.monotonic() + GRACE)
         elif key == "childless" or (server and data == server.last_word):
             opened.discard("children")
@@ -182,14 +156,17 @@ def follow(events, process, collector, timeout, work, server):
         if data == b"":
             opened.discard(key)
     lanes, lines = collector.finish(time.monotonic_ns())
+    # Whose machine it was is nobody's business.
+    home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
+    lines = without_recorder(lines)
     for line in lines:
-        line["text"] = line["text"].replace(f"{work}{os.sep}", "").replace(str(Path.home()), "~")
+        line["text"] = home.sub("~", line["text"].replace(f"{work}{os.sep}", ""))
     scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
     return {
         "exit": exit_code,
         "wall": wall or collector.seconds(time.monotonic_ns()),
         "timed_out": timed_out,
-        "left_behind": left_behind,
+        "left_behind": [] if timed_out else sorted(left_behind.values()),
         "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages) if usages else None,
         "peak_memory": max(usage.ru_maxrss for usage in usages) * scale if usages else None,
         "start_methods": sorted(collector.start_methods),

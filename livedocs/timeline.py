@@ -48,7 +48,8 @@ def colours(run: Run):
     writers = {line.lane for line in run.lines}
     numbers, used = [], 0
     for index, lane in enumerate(run.lanes):
-        if lane.kind == "process" or index in writers or lane.parent is None:
+        known = lane.parent is not None and lane.parent < index
+        if lane.kind == "process" or index in writers or not known:
             numbers.append(used % COLOURS)
             used += 1
         else:
@@ -75,8 +76,10 @@ def signal_name(number):
 
 def duration(seconds, step=0.0):
     """``seconds`` as the axis writes it: in milliseconds below one second."""
-    if seconds < 1 and step < 1:
-        return f"{seconds * 1000:.0f} ms"
+    if round(seconds * 1000) < 1000 and step < 1:
+        return (
+            f"{seconds * 1000:.{0 if step == 0 or step >= 1e-3 else 1 if step >= 1e-4 else 2}f} ms"
+        )
     return f"{seconds:.{0 if step >= 1 else 1 if step >= 0.1 else 2}f} s"
 
 
@@ -91,13 +94,26 @@ def _ticks(length):
     return tuple(Tick(100 * n * step / length, duration(n * step, step)) for n in range(count))
 
 
+def _drawn(run: Run):
+    """Which lanes are drawn where not all can be: processes, what writes, what lives long."""
+    writers = {line.lane for line in run.lines}
+
+    def rank(index):
+        lane = run.lanes[index]
+        return lane.kind != "process", index not in writers, lane.start - lane.end
+
+    return set(sorted(range(len(run.lanes)), key=rank)[:MAX_BARS])
+
+
 def timeline(run: Run):
-    """The Timeline of ``run``, of its first ``MAX_BARS`` lanes."""
-    length = max([run.wall, *(lane.end for lane in run.lanes)]) or 1e-3
+    """The Timeline of ``run``: at most ``MAX_BARS`` of its lanes, in their order."""
+    times = [run.wall, *(lane.end for lane in run.lanes), *(line.at for line in run.lines)]
+    length = max(times) or 1e-3
     marks = {}
     for line in run.lines:
         marks.setdefault(line.lane, []).append((100 * line.at / length, line))
-    bars = [
+    drawn = _drawn(run)
+    bars = tuple(
         Bar(
             lane=lane,
             depth=int(lane.kind != "process"),
@@ -108,5 +124,6 @@ def timeline(run: Run):
             ending=ending(lane),
         )
         for index, (lane, colour) in enumerate(zip(run.lanes, colours(run), strict=True))
-    ]
-    return Timeline(tuple(bars[:MAX_BARS]), len(bars[MAX_BARS:]), _ticks(length))
+        if index in drawn
+    )
+    return Timeline(bars, len(run.lanes) - len(bars), _ticks(length))

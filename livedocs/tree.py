@@ -34,10 +34,11 @@ def descendants():
 
 
 def kill_tree(process):
-    """End ``process`` and all that came from it."""
+    """End ``process`` and all that came from it; returns PID → name of what was found."""
+    stopped = {}
     if sys.platform == "linux":
-        stopped = set()  # first, so that none can start another meanwhile
-        while new := descendants().keys() - stopped:
+        # Stopped first, so that none can start another meanwhile.
+        while new := {pid: name for pid, name in descendants().items() if pid not in stopped}:
             send_signal(new, signal.SIGSTOP)
             stopped |= new
         send_signal(stopped, signal.SIGKILL)
@@ -46,6 +47,7 @@ def kill_tree(process):
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
+    return stopped
 
 
 def send_signal(pids, number):

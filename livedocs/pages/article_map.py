@@ -7,8 +7,8 @@ from livedocs import article
 WORDS = {
     "en": {
         "title": "Article map",
-        "lead": "This site follows, in its order, a Chinese article of 2017 on processes, threads and "
-        "coroutines. Each row is one part of it, the chapters that cover it here, and the "
+        "lead": "This site follows, in its order, a Chinese article of 2017 on processes, threads "
+        "and coroutines. Each row is one part of it, the chapters that cover it here, and the "
         "snippets that show it. The ids are those that the chapters name in their front matter.",
         "columns": ("Id", "In the article", "Chapters", "Snippets"),
     },
@@ -26,7 +26,9 @@ words = WORDS[language]
 chapters = article.chapters(config.docs_dir)
 
 with mkdocs_gen_files.open("article-map.md", "w") as page:
-    print(f"---\ntitle: {words['title']}\n---\n\n# {words['title']}\n\n{words['lead']}\n", file=page)
+    print(
+        f"---\ntitle: {words['title']}\n---\n\n# {words['title']}\n\n{words['lead']}\n", file=page
+    )
     print("| " + " | ".join(words["columns"]) + " |\n| --- | --- | --- | --- |", file=page)
     for key, item in article.items().items():
         covering = [chapter for chapter in chapters if key in chapter.article]

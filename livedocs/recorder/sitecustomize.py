@@ -23,6 +23,9 @@ import sys
 from itertools import count
 from time import monotonic_ns
 
+CHUNK = 64 * 1024
+"""The most that one message carries of a write, in bytes."""
+
 here = _thread._local()
 """``here.lane`` is the number of the lane that runs in this thread; 0 is the process itself."""
 
@@ -32,41 +35,58 @@ class Stream:
 
     def __init__(self, address):
         self.address = address
-        self.connect()
+        self.connect(sys.orig_argv)
         os.register_at_fork(after_in_child=self.reconnect)
 
-    def connect(self):
+    def connect(self, command):
         self.fd = None
+        self.torn = False
         self.lock = _thread.RLock()  # reentrant: a signal handler may print
         self.numbers = count(1)
         here.lane = 0
-        socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
         try:
+            socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
             socket.connect(self.address)
-            # A high number leaves the program the numbers that it would get without us.
-            self.fd = fcntl.fcntl(socket.fileno(), fcntl.F_DUPFD_CLOEXEC, 500)
         except OSError:
             return
-        finally:
-            socket.close()
-        self.send("process", os.getpid(), os.getppid(), sys.orig_argv, interpreter())
+        # A high number leaves the program the numbers that it would get without us.
+        for number in (500, 100, 20, 3):
+            try:
+                self.fd = fcntl.fcntl(socket.fileno(), fcntl.F_DUPFD_CLOEXEC, number)
+                break
+            except OSError:  # it may not open so many files
+                continue
+        socket.close()
+        if self.fd is None:
+            return
+        self.send("process", os.getpid(), os.getppid(), command, interpreter())
 
     def reconnect(self):
         if self.fd is not None:
-            os.close(self.fd)
-            self.connect()
+            try:
+                os.close(self.fd)
+            except OSError:  # the program has closed it
+                pass
+            self.connect([])  # a fork has no command line of its own
 
     def send(self, kind, *details):
         """Send one message; False when there is no connection any more."""
         if self.fd is None:
             return False
         try:
-            message = memoryview(repr((kind, monotonic_ns(), *details)).encode() + b"\n")
+            message = repr((kind, monotonic_ns(), *details)).encode() + b"\n"
             with self.lock:
+                message = memoryview(b"\n" * self.torn + message)
+                self.torn = True  # unless the loop ends: a signal handler may raise in it
                 while message:
                     message = message[os.write(self.fd, message) :]
-        except Exception:
+                self.torn = False
+        except OSError as error:
+            if error.errno is None:  # not the stream's: a signal handler's TimeoutError, say
+                raise
             self.fd = None
+            return False
+        except RecursionError:
             return False
         return True
 
@@ -88,7 +108,9 @@ def pipe_at(fd, pipes):
     """The supervisor's name of the pipe that ``fd`` leads to; None when it leads elsewhere."""
     try:
         place = os.fstat(fd)
-    except OSError:
+    except OSError as error:
+        if error.errno is None:
+            raise
         return None
     return pipes.get((place.st_dev, place.st_ino))
 
@@ -100,11 +122,23 @@ def watch_output(stream, pipes, name):
     """
 
     class Output(io.FileIO):
+        """Below the text, without a buffer between: a signal handler may print while it writes."""
+
+        @property
+        def raw(self):
+            return self
+
         def write(self, data):
+            try:
+                rest = memoryview(data).cast("B")
+            except TypeError:
+                return super().write(data)
             pipe = pipe_at(self.fileno(), pipes)
-            if pipe and stream.send("write", lane(), pipe, bytes(data)):
-                return len(data)
-            return super().write(data)
+            while rest and pipe and stream.send("write", lane(), pipe, bytes(rest[:CHUNK])):
+                rest = rest[CHUNK:]
+            while rest:
+                rest = rest[super().write(rest) :]
+            return len(data)
 
     original = getattr(sys, name)
     if original is None or not pipe_at(original.fileno(), pipes):
@@ -112,15 +146,24 @@ def watch_output(stream, pipes, name):
     raw = Output(original.fileno(), "wb", closefd=False)
     raw.name = f"<{name}>"
     text = io.TextIOWrapper(
-        io.BufferedWriter(raw),
+        raw,
         encoding=original.encoding,
         errors=original.errors,
         newline="\n",
         line_buffering=True,  # as on a terminal: a line leaves when it is complete
+        write_through=original.write_through,
     )
     text.mode = "w"
     setattr(sys, name, text)
     setattr(sys, f"__{name}__", text)
+
+
+def name_of(thread, function):
+    """The name of a threading.Thread, else that of the function that it runs."""
+    try:
+        return str(thread.name)
+    except Exception:
+        return str(getattr(function, "__name__", "thread"))
 
 
 def watch_threads(stream, name):
@@ -135,13 +178,14 @@ def watch_threads(stream, name):
 
         def body(*args, **kwargs):
             here.lane = number = next(stream.numbers)
-            named = getattr(thread, "name", None) or getattr(function, "__name__", "thread")
-            stream.send("thread", number, named, bool(getattr(thread, "daemon", False)))
+            daemon = getattr(thread, "_daemonic", False)
+            stream.send("thread", number, name_of(thread, function), bool(daemon))
             try:
                 return function(*args, **kwargs)
             finally:
-                stream.send("end", number, getattr(thread, "name", None) or named, None)
+                stream.send("end", number, name_of(thread, function), None)
 
+        body.__qualname__ = getattr(function, "__qualname__", body.__qualname__)
         return start(body, *args, **kwargs)
 
     setattr(_thread, name, start_watched)
@@ -152,8 +196,8 @@ def watch_threads(stream, name):
 def watch_wait(stream, name):
     wait = getattr(os, name)
 
-    def wait_watched(*args):
-        result = wait(*args)
+    def wait_watched(*args, **kwargs):
+        result = wait(*args, **kwargs)
         if result[0]:
             stream.send("reaped", result[0], result[1])
         return result
@@ -189,24 +233,44 @@ def watch_asyncio(stream, base_events):
                 how = "cancelled"
             elif task._exception is not None:  # .exception() would mark it as retrieved
                 how = type(task._exception).__name__
-            stream.send("end", numbers.pop(task), task.get_name(), how)
+            number, called, _ = numbers.pop(task)
+            stream.send("end", number, f"{task.get_name()} ({called})", how)
+
+    def tell_name(task):
+        number, called, name = numbers[task]
+        if task.get_name() != name:
+            numbers[task] = number, called, task.get_name()
+            stream.send("rename", number, f"{task.get_name()} ({called})")
 
     def create_task_watched(self, coro, **kwargs):
-        task = create_task(self, coro, **kwargs)
         called = getattr(coro, "__name__", "")
         # asyncio.run() ends with these two, whatever the program.
-        own = called in ("shutdown_asyncgens", "shutdown_default_executor")
-        if isinstance(task, base_events.tasks.Task) and not own:
-            numbers[task] = next(stream.numbers)
-            stream.send("task", numbers[task], task.get_name(), called, lane())
+        if called in ("shutdown_asyncgens", "shutdown_default_executor"):
+            return create_task(self, coro, **kwargs)
+        before, number = lane(), next(stream.numbers)
+        stream.send("task", number, f"({called})", before)
+        here.lane = number  # an eager task runs its first step at once
+        try:
+            task = create_task(self, coro, **kwargs)
+        except BaseException:
+            stream.send("end", number, f"({called})", None)
+            raise
+        finally:
+            here.lane = before
+        if isinstance(task, base_events.tasks.Task):
+            numbers[task] = number, called, None
+            tell_name(task)
             tell_end(task)
+        else:
+            stream.send("end", number, f"({called})", None)
         return task
 
     def run_watched(self):
         task = getattr(self._callback, "__self__", None)
         if not isinstance(task, base_events.tasks.Task) or task not in numbers:
             return run(self)
-        before, here.lane = lane(), numbers[task]
+        tell_name(task)  # asyncio.create_task() of Python 3.11 sets it afterwards
+        before, here.lane = lane(), numbers[task][0]
         try:
             return run(self)
         finally:

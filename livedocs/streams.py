@@ -1,0 +1,48 @@
+"""What the processes of a run write, put into one queue of events as it comes."""
+
+import os
+import socket
+import threading
+import time
+
+
+def read_into(events, fd, key):
+    """Put what ``fd`` carries into ``events`` until it ends."""
+    while True:
+        try:
+            data = os.read(fd, 65536)
+        except OSError:
+            data = b""
+        events.put((key, time.monotonic_ns(), data))
+        if not data:
+            return os.close(fd)
+
+
+def start_thread(function, *args):
+    threading.Thread(target=function, args=args, daemon=True).start()
+
+
+class StreamServer:
+    """Takes the recorders' connections, one for each process, and puts them into ``events``."""
+
+    def __init__(self, events, folder):
+        self.events = events
+        self.address = str(folder / "stream")
+        self.last_word = os.urandom(16)
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket.bind(self.address)
+        self.socket.listen(128)
+        start_thread(self.accept)
+
+    def accept(self):
+        while True:
+            connection, _ = self.socket.accept()
+            stream = object()
+            self.events.put((stream, time.monotonic_ns(), None))
+            start_thread(read_into, self.events, connection.detach(), stream)
+
+    def end(self):
+        """Let "childless" follow all connections: one more, behind those still in the queue."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
+            last.connect(self.address)
+            last.sendall(self.last_word)

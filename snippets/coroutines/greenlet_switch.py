@@ -1,0 +1,33 @@
+"""A greenlet can switch away from deep inside a plain function.
+
+Needs: pip install greenlet
+"""
+
+from greenlet import getcurrent, greenlet
+
+
+def say(text, events):
+    """A plain function, without yield or await, pauses its greenlet."""
+    events.append(text)
+    print(text)
+    getcurrent().parent.switch()
+
+
+def repeat(word, events):
+    for number in (1, 2):
+        say(f"{word} {number}", events)
+
+
+def main():
+    events = []
+    players = {word: greenlet(repeat) for word in ("ping", "pong")}
+    for word, player in players.items():
+        player.switch(word, events)
+    while any(not player.dead for player in players.values()):
+        for player in players.values():
+            player.switch()
+    return events
+
+
+if __name__ == "__main__":
+    main()

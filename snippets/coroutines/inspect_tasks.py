@@ -1,0 +1,45 @@
+"""asyncio's pstree shows what the tasks of another process wait for."""
+
+import asyncio
+import multiprocessing as mp
+import re
+import signal
+import subprocess
+import sys
+
+PSTREE = [sys.executable, "-Xutf8", "-m", "asyncio", "pstree"]
+PIPES = {"input": "", "capture_output": True, "encoding": "utf-8"}
+
+
+async def fetch(page):
+    await asyncio.sleep(60)
+
+
+async def crawl(ready):
+    asyncio.get_running_loop().call_later(0.1, ready.set)  # all asleep
+    async with asyncio.TaskGroup() as group:
+        for page in ("home", "news"):
+            group.create_task(fetch(page), name=page)
+
+
+def be_inspected(ready):
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends without a word
+    asyncio.run(crawl(ready))
+
+
+def main():
+    ready = mp.Event()
+    child = mp.Process(target=be_inspected, args=(ready,), daemon=True)
+    child.start()
+    ready.wait()
+    done = subprocess.run([*PSTREE, str(child.pid)], **PIPES)
+    child.terminate()
+    child.join()
+    tree = done.stdout.rstrip() if "(T)" in done.stdout else ""
+    tree = re.sub(r" \S+[/\\]", " ", tree)  # folders are of no interest
+    print(tree or "this Python, or this system, allows no such look")
+    return tree
+
+
+if __name__ == "__main__":
+    main()

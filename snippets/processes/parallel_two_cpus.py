@@ -1,0 +1,45 @@
+"""Parallel: two jobs run at the same moment, on two CPUs."""
+
+import multiprocessing as mp
+import os
+import time
+from itertools import product
+
+CPU_SECONDS = 0.3  # for each job
+PAUSE = 0.0001  # this long without the CPU, and a turn was over
+
+
+def compute(name, cpu, ready, results):
+    os.sched_setaffinity(0, {cpu})
+    ready.wait()
+    print(f"{name} begins")
+    turns, cpu_end = [], time.process_time() + CPU_SECONDS
+    while time.process_time() < cpu_end:
+        now = time.monotonic()
+        if not turns or now - turns[-1][1] > PAUSE:
+            turns.append([now, now])
+        turns[-1][1] = now
+    print(f"{name} is done")
+    results.put(turns)
+
+
+def main():
+    can_choose = hasattr(os, "sched_setaffinity")
+    cpus = os.sched_getaffinity(0) if can_choose else ()
+    if len(cpus) < 2:
+        print("this takes two CPUs, and a system that lets us choose")
+        return None
+    ready, results = mp.Barrier(2), mp.SimpleQueue()
+    for name, cpu in zip(("Ann", "Bo"), cpus, strict=False):
+        args = (name, cpu, ready, results)
+        mp.Process(target=compute, args=args, name=name).start()
+    jobs = results.get(), results.get()
+    print(f"turns on a CPU: {len(jobs[0])} and {len(jobs[1])}")
+    pairs = product(*jobs)
+    both = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in pairs)
+    print(f"both on a CPU at the same moment: {both:.2f} s")
+    return jobs, both
+
+
+if __name__ == "__main__":
+    main()

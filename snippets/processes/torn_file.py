@@ -1,0 +1,45 @@
+"""Who reads a file while another writes it may find half of it."""
+
+import json
+import multiprocessing as mp
+import tempfile
+from pathlib import Path
+
+
+def write(office, half_written, has_read):
+    text = json.dumps({"left": 5})
+    with office.open("w") as file:  # which empties the file at once
+        file.write(text[:7])
+        file.flush()
+        print("the writer has written half")
+        half_written.set()
+        has_read.wait()
+        file.write(text[7:])
+    print("the writer is done")
+
+
+def read(office):
+    text = office.read_text()
+    print(f"the reader finds {text}")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        print(f"which is not JSON: {error.msg}")
+
+
+def main():
+    half_written, has_read = mp.Event(), mp.Event()
+    with tempfile.TemporaryDirectory() as folder:
+        office = Path(folder) / "tickets.json"
+        arguments = office, half_written, has_read
+        writer = mp.Process(target=write, args=arguments, daemon=True)
+        writer.start()
+        half_written.wait()
+        early = read(office)
+        has_read.set()
+        writer.join()
+        return early, read(office)
+
+
+if __name__ == "__main__":
+    main()

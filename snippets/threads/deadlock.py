@@ -1,0 +1,44 @@
+"""Two threads that take two locks in opposite order block each other."""
+
+import threading
+from contextlib import suppress
+
+SECONDS = 0.4
+locks = {"fork": threading.Lock(), "knife": threading.Lock()}
+table = threading.Barrier(2)
+
+
+def meet():
+    """Wait for the other one, but not for ever."""
+    with suppress(threading.BrokenBarrierError):
+        table.wait(timeout=SECONDS)
+
+
+def eat(name, first, second, meals):
+    with locks[first]:
+        print(f"{name} has the {first}")
+        meet()  # by design, not by luck: now both hold one
+        meals[name] = locks[second].acquire(timeout=SECONDS)
+        if meals[name]:
+            print(f"{name} has the {second} too, and eats")
+            locks[second].release()
+        else:
+            print(f"{name} gives up on the {second}")
+        meet()  # or whoever gives up first would help the other
+
+
+def main():
+    meals = {}
+    guests = [
+        threading.Thread(target=eat, args=(*order, meals), name=order[0])
+        for order in (("Ann", "fork", "knife"), ("Bo", "knife", "fork"))
+    ]
+    for guest in guests:
+        guest.start()
+    for guest in guests:
+        guest.join()
+    return meals
+
+
+if __name__ == "__main__":
+    main()
