@@ -80,7 +80,9 @@ def formatter(schedule, language, place, complain, folder=FOLDER):
                 )
         if not results:
             return panel.render_without_run(find(code.strip(), folder), python, language, place())
-        html = panel.tabs([made.python for _, made, _ in results], panels)
+        html = panels[0]
+        if python == "all":
+            html = panel.tabs([made.python for _, made, _ in results], panels)
         if tails:
             failed.append(html)
             raise ExecutionError(code_block("text", "\n".join(tails)), made.exit)

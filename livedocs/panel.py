@@ -121,9 +121,7 @@ def render_without_run(snippet, python, language, root):
 
 
 def tabs(titles, panels):
-    """One panel as it is; several side by side, as pymdownx.tabbed would write them."""
-    if len(panels) == 1:
-        return panels[0]
+    """Panels side by side, as pymdownx.tabbed would write them."""
     template = _environment().get_template("tabs.html")
     name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
     return Markup(template.render(name=name, titles=titles, panels=panels))
