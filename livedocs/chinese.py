@@ -6,6 +6,7 @@ _IDEOGRAPH = "\u3400-\u9fff"
 _PUNCTUATION = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\uff00-\uffef"
 _BLOCK_START = re.compile(r"\s*(#|\||```|!!!|\?\?\?|===|<)")
 
+_FENCE = re.compile(r"^ *```", re.MULTILINE)
 _BREAK = re.compile(
     rf"(?<=[{_IDEOGRAPH}{_PUNCTUATION}])\n[ ]*(?=[{_IDEOGRAPH}{_PUNCTUATION}])"
     rf"|(?<=[{_IDEOGRAPH}])\n[ ]*(?=\[[{_IDEOGRAPH}])"
@@ -19,6 +20,7 @@ def join_lines(markdown):
 
     def join(found):
         line = markdown[: found.start()].rpartition("\n")[2]
-        return found[0] if _BLOCK_START.match(line) else ""
+        in_code = len(_FENCE.findall(markdown, 0, found.start())) % 2
+        return found[0] if in_code or _BLOCK_START.match(line) else ""
 
     return _BREAK.sub(join, markdown)

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
@@ -9,6 +10,7 @@ from threading import Lock
 from livedocs import cache, interpreter
 from livedocs.run import TIMEOUT, Run, run, stop_all
 from livedocs.snippet import Snippet
+from livedocs.timeline import signal_name
 
 JOBS = 4 * interpreter.machine()["cpus"]
 """Runs side by side: most snippets sleep most of the time."""
@@ -28,6 +30,8 @@ class Request:
         """What is wrong with the run that was ``made``, in a few words; None when nothing is."""
         if made.timed_out:
             return f"did not end within {self.timeout:g} s and was killed"
+        if made.exit < 0 and made.exit != self.expected_exit:
+            return f"was killed by {signal_name(-made.exit)}, expected exit {self.expected_exit}"
         if made.exit != self.expected_exit:
             return f"exited with {made.exit}, expected {self.expected_exit}"
         return None
@@ -64,7 +68,9 @@ class Schedule:
     def stop(self):
         """Start nothing more, and end what runs."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        stop_all()
+        while not all(future.done() for future in self._results.values()):
+            stop_all()  # again and again: a run may have been about to start
+            time.sleep(0.02)
 
     def _keep(self, made, *parts):
         if self._cache_folder is None:

@@ -17,6 +17,7 @@ from livedocs import fence
 from livedocs.chinese import join_lines
 from livedocs.schedule import Schedule
 
+log = logging.getLogger("mkdocs.livedocs")
 logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how long it took to load
 
 
@@ -31,6 +32,7 @@ class Build:
 
     def fail(self, message):
         self.failures.append(f"{self.page.file.abs_src_path}: {message}")
+        log.error(self.failures[-1])
 
 
 _build = Build()
@@ -83,8 +85,7 @@ def finish(config):
         return
     _build_chinese(config)
     if _build.failures and not _build.serving:
-        count = len(_build.failures)
-        raise Abort(f"{count} failed:\n" + "\n".join(_build.failures))
+        raise Abort(f"{len(_build.failures)} failed, see above")
 
 
 def _build_chinese(config):

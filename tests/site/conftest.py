@@ -1,0 +1,45 @@
+"""The tiny site, and its builds one after the other: cold, warm, edited, damaged."""
+
+import pytest
+
+from tests.site.tiny_site import TinySite
+
+
+@pytest.fixture(scope="session")
+def make_site(tmp_path_factory):
+    """Call it for another copy of the tiny site."""
+    return lambda: TinySite(tmp_path_factory.mktemp("tiny") / "project")
+
+
+@pytest.fixture(scope="session")
+def site(make_site):
+    """The copy that the builds below share, each after the one before."""
+    return make_site()
+
+
+@pytest.fixture(scope="session")
+def cold(site):
+    """The first build."""
+    return site.build("--strict")
+
+
+@pytest.fixture(scope="session")
+def warm(site, cold):
+    """The second one, with nothing changed."""
+    return site.build("--strict")
+
+
+@pytest.fixture(scope="session")
+def edited(site, warm):
+    """A build after one snippet was edited."""
+    with (site.folder / "snippets/first/one_process.py").open("a", encoding="utf-8") as file:
+        file.write("\n# edited\n")
+    return site.build("--strict")
+
+
+@pytest.fixture(scope="session")
+def damaged(site, edited):
+    """A build after the stored run of one snippet was damaged."""
+    (entry,) = site.folder.glob(".cache/first/two_processes.py*")
+    entry.write_bytes(b'{"key": "\xff')
+    return site.build("--strict")

@@ -1,0 +1,119 @@
+"""Build a tiny bilingual site for real: ``tiny/`` and the project's own machinery."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.site.panels import panels
+
+ROOT = Path(__file__).parents[2]
+TINY = Path(__file__).parent / "tiny"
+
+# -P keeps the current folder off the import path, where the command `mkdocs` has not got it either.
+MKDOCS = [sys.executable, "-P", "-m", "mkdocs"]
+
+QUIETED = {"NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING"}
+"""Whoever sets these sees no banner about MkDocs' future; the site must quiet it by itself."""
+
+
+def page_path(file, site):
+    """The path in its address of a page whose ``index.html`` is ``file``, below ``site``."""
+    folder = file.parent.relative_to(site).as_posix()
+    return "/" if folder == "." else f"/{folder}/"
+
+
+class Built:
+    """What one `mkdocs build` did: how it ended, and every page as it was then."""
+
+    def __init__(self, exit, stdout, stderr, seconds, site):
+        self.exit, self.stdout, self.stderr, self.seconds = exit, stdout, stderr, seconds
+        self.site = site
+        self.pages = {
+            page_path(file, site): file.read_text("utf-8") for file in site.rglob("index.html")
+        }
+
+    def panels(self, path):
+        """The panels of the page at ``path``: ``/``, ``/zh/deep/page/``."""
+        return panels(self.pages[path])
+
+    def cached(self):
+        """Snippet → whether its panel shows a stored run, over all pages."""
+        every = {
+            (panel.snippet, panel.cached) for page in self.pages for panel in self.panels(page)
+        }
+        answer = dict(every)
+        assert len(answer) == len(every), f"panels of one run do not agree: {every}"
+        return answer
+
+
+class TinySite:
+    """A copy of the tiny site in a folder of its own, with all that the project gives it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        shutil.copytree(TINY, folder)
+        for name in ("livedocs", "theme"):
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        for file in [ROOT / "hooks.py", ROOT / "requirements.txt", *(ROOT / "docs").glob("*.t*")]:
+            shutil.copy(file, folder / file.relative_to(ROOT))
+        shutil.copy(ROOT / "mkdocs.yml", folder / "project.yml")
+        shutil.copy(ROOT / "mkdocs.zh.yml", folder / "project.zh.yml")
+
+    def add_fence(self, fence):
+        """Let the home page of each language end with ``fence``."""
+        for language in ("en", "zh"):
+            with (self.folder / "docs" / language / "index.md").open("a", encoding="utf-8") as page:
+                page.write(f"\n{fence}\n")
+
+    def start(self, *arguments, **options):
+        """Start mkdocs; all that it starts can be told by its environment, see ``left``."""
+        environment = {name: value for name, value in os.environ.items() if name not in QUIETED}
+        # A shell's background job ignores SIGINT, and so would whatever it starts.
+        handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            return subprocess.Popen(
+                [*MKDOCS, *arguments],
+                cwd=self.folder,
+                env=environment | {"TINY_SITE": str(self.folder)},
+                encoding="utf-8",
+                **options,
+            )
+        finally:
+            signal.signal(signal.SIGINT, handler)
+
+    def build(self, *arguments):
+        started = time.monotonic()
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with self.start("build", *arguments, **pipes) as process:
+            try:
+                output, errors = process.communicate(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        seconds = time.monotonic() - started
+        return Built(process.returncode, output, errors, seconds, self.folder / "site")
+
+    def left(self):
+        """The command of each process that runs and was started from here (Linux)."""
+        mark = f"TINY_SITE={self.folder}".encode()
+        commands = []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (process / "environ").read_bytes().split(b"\0"):
+                    commands.append((process / "cmdline").read_bytes())
+            except OSError:  # it has ended meanwhile, or is another user's
+                continue
+        return commands
+
+
+def wait_until(true, seconds=20):
+    """Wait until ``true()`` is; returns what it was at last."""
+    deadline = time.monotonic() + seconds
+    while not (answer := true()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return answer
