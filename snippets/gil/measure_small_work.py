@@ -5,7 +5,7 @@ import multiprocessing as mp
 import time
 
 TASKS = 2
-LIMIT = 5_000
+LIMIT = 2_000
 
 
 def count_primes():
