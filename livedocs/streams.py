@@ -1,5 +1,6 @@
 """What the processes of a run write, put into one queue of events as it comes."""
 
+import contextlib
 import os
 import socket
 import threading
@@ -44,5 +45,6 @@ class StreamServer:
     def end(self):
         """Let "childless" follow all connections: one more, behind those still in the queue."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
-            last.connect(self.address)
-            last.sendall(self.last_word)
+            with contextlib.suppress(OSError):  # the run was stopped, and its folder is gone
+                last.connect(self.address)
+                last.sendall(self.last_word)

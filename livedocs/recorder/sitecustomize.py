@@ -133,12 +133,13 @@ def watch_output(stream, pipes, name):
                 rest = memoryview(data).cast("B")
             except TypeError:
                 return super().write(data)
+            size = len(rest)
             pipe = pipe_at(self.fileno(), pipes)
             while rest and pipe and stream.send("write", lane(), pipe, bytes(rest[:CHUNK])):
                 rest = rest[CHUNK:]
             while rest:
-                rest = rest[super().write(rest) :]
-            return len(data)
+                rest = rest[os.write(self.fileno(), rest) :]
+            return size
 
     original = getattr(sys, name)
     if original is None or not pipe_at(original.fileno(), pipes):

@@ -21,7 +21,7 @@ SHORTEST, LONGEST, LONGEST_BIG = 18, 45, 80
 BIG = re.compile("^measure_|^echo_|server|crawler")
 """Snippets with such a name may be longer."""
 
-MODULE_LINES = {"sitecustomize.py": 340, "collect.py": 240}
+MODULE_LINES = {"sitecustomize.py": 350, "collect.py": 240}
 MODULE_LINES_ELSE = 210
 
 LAST = {"A": 2, "B": 5, "C": 2, "P": 25, "T": 6, "R": 8}
