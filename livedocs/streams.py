@@ -44,7 +44,7 @@ class StreamServer:
 
     def end(self):
         """Let "childless" follow all connections: one more, behind those still in the queue."""
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
-            with contextlib.suppress(OSError):  # the run was stopped, and its folder is gone
-                last.connect(self.address)
-                last.sendall(self.last_word)
+        gone = contextlib.suppress(OSError)  # where the run was stopped, so is its folder
+        with gone, socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
+            last.connect(self.address)
+            last.sendall(self.last_word)
