@@ -1,6 +1,5 @@
 """What the processes of a run write, put into one queue of events as it comes."""
 
-import contextlib
 import os
 import socket
 import threading
@@ -44,7 +43,9 @@ class StreamServer:
 
     def end(self):
         """Let "childless" follow all connections: one more, behind those still in the queue."""
-        gone = contextlib.suppress(OSError)  # where the run was stopped, so is its folder
-        with gone, socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
-            last.connect(self.address)
-            last.sendall(self.last_word)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
+            try:
+                last.connect(self.address)
+                last.sendall(self.last_word)
+            except OSError:  # the run was stopped, or the program has removed the socket
+                self.events.put(("childless", time.monotonic_ns(), None))

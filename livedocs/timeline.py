@@ -100,7 +100,7 @@ def _drawn(run: Run):
 
     def rank(index):
         lane = run.lanes[index]
-        return lane.kind != "process", index not in writers, lane.start - lane.end
+        return index > 0, lane.kind != "process", index not in writers, lane.start - lane.end
 
     return set(sorted(range(len(run.lanes)), key=rank)[:MAX_BARS])
 

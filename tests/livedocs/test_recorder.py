@@ -924,7 +924,7 @@ INTERRUPTED = """
             signal.setitimer(signal.ITIMER_REAL, 0.0003)
             while True:
                 n += 1
-                print(n)
+                print(f"<{{n}}>")
         except Ring:
             pass
 """
@@ -935,6 +935,13 @@ INTERRUPTED = """
 def test_an_exception_of_a_signal_handler_reaches_a_program_that_prints(run_program, base):
     run = run_program(INTERRUPTED.format(base=base), timeout=10)
     assert (run.exit, texts(run, "stderr")) == (0, [])
+
+
+@posix
+def test_nothing_is_repeated_because_of_a_signal(run_program):
+    run = run_program(INTERRUPTED.format(base="Exception"), timeout=10)
+    numbers = re.findall("<[0-9]+>", " ".join(texts(run)))  # a signal may join two lines
+    assert len(set(numbers)) == len(numbers) > 0
 
 
 def test_recording_goes_on_after_a_recursion_error(run_program):
