@@ -1,4 +1,4 @@
-"""To start and join a task, a thread, a process costs ever more."""
+"""A task costs little to start and join, a thread more, a process most."""
 
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-"""Tasks, threads, processes: what it costs to hand over to another."""
+"""Handing over to another costs threads about as much as processes."""
 
 import asyncio
 import multiprocessing as mp

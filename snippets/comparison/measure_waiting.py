@@ -1,4 +1,4 @@
-"""Forty waits cost CPU time; how much, is up to the model."""
+"""Forty waits cost processes the most CPU time, coroutines the least."""
 
 import asyncio
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-"""`count += 1` is several instructions: it reads, adds, then writes."""
+"""count += 1 is several instructions: it reads, adds, then writes."""
 
 import dis
 
@@ -15,7 +15,8 @@ def main():
     for instruction in dis.get_instructions(visit):
         if instruction.opname == "RESUME":  # every function begins so
             continue
-        print(instruction.opname, instruction.argrepr)
+        argument = instruction.argrepr or instruction.argval
+        print(instruction.opname, argument)
         names.append(instruction.opname)
         if instruction.opname == "STORE_GLOBAL":
             break

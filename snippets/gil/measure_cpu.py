@@ -1,4 +1,4 @@
-"""The same computation, one after another, in threads, in processes."""
+"""With a GIL, processes speed up a computation, and threads do not."""
 
 import math
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-"""Little to compute: starting processes costs more than they bring."""
+"""When there is little to compute, processes cost more than they bring."""
 
 import math
 import multiprocessing as mp

@@ -1,4 +1,4 @@
-"""Beside a thread that computes, others wait for the GIL to come back."""
+"""Beside a computing thread, others get the GIL a switch interval late."""
 
 import sys
 import threading

@@ -1,4 +1,4 @@
-"""Nobody tells this consumer that it was all: it waits for ever."""
+"""A consumer that nobody tells to stop goes on waiting."""
 
 import multiprocessing as mp
 

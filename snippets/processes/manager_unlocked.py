@@ -1,4 +1,4 @@
-"""Read, then write: a shared dict loses what others wrote between."""
+"""Without a lock around read and write, a shared dict loses updates."""
 
 import multiprocessing as mp
 import signal

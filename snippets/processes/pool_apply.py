@@ -1,6 +1,7 @@
 """apply() waits for each result: the workers of the pool take turns."""
 
 import multiprocessing as mp
+import signal
 import time
 
 NAMES = ["Ann", "Bo", "Cy", "Di"]
@@ -14,7 +15,9 @@ def work(name):
 
 
 def main():
-    with mp.Pool(2) as pool:
+    # Ctrl-C is for the main process, which ends the workers.
+    ignore = signal.signal, (signal.SIGINT, signal.SIG_IGN)
+    with mp.Pool(2, *ignore) as pool:
         results = []
         for name in NAMES:
             results.append(pool.apply(work, (name,)))

@@ -2,6 +2,7 @@
 
 import multiprocessing as mp
 import os
+import signal
 import time
 
 WORKERS = 3
@@ -14,7 +15,9 @@ def work(number):
 
 
 def main():
-    with mp.Pool(WORKERS) as pool:
+    # Ctrl-C is for the main process, which ends the workers.
+    ignore = signal.signal, (signal.SIGINT, signal.SIG_IGN)
+    with mp.Pool(WORKERS, *ignore) as pool:
         before = {child.pid for child in mp.active_children()}
         print(f"before any task: {len(before)} workers")
         used = set(pool.map(work, range(TASKS), chunksize=1))

@@ -1,10 +1,16 @@
 """A slow callback holds up every result of the pool."""
 
 import multiprocessing as mp
+import signal
 import time
 
 SECONDS = 0.2
 TASKS = 4
+
+
+def ignore_interrupt():
+    """Ctrl-C reaches every process; only the main one shall answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def work(number):
@@ -18,7 +24,7 @@ def slow(number):
 
 
 def main():
-    with mp.Pool(TASKS) as pool:
+    with mp.Pool(TASKS, initializer=ignore_interrupt) as pool:
         start = time.monotonic()
         promises = [
             pool.apply_async(work, (number,), callback=slow)

@@ -1,4 +1,4 @@
-"""One task_done too few, and join waits for ever."""
+"""One task_done too few keeps join waiting, and raises nothing."""
 
 import multiprocessing as mp
 import threading

@@ -1,4 +1,4 @@
-"""Who reads a file while another writes it may find half of it."""
+"""Whoever reads a file while another writes it may find half of it."""
 
 import json
 import multiprocessing as mp

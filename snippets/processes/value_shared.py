@@ -1,4 +1,4 @@
-"""A Value is a number in memory that the processes share; no server."""
+"""A Value is a number in memory that processes share, without a server."""
 
 import multiprocessing as mp
 import signal

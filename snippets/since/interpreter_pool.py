@@ -1,4 +1,4 @@
-"""A pool of interpreters: one process, a thread and a GIL for each."""
+"""A pool of interpreters is one process with a thread for each of them."""
 
 import os
 from concurrent.futures import InterpreterPoolExecutor

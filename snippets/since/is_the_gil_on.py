@@ -1,4 +1,4 @@
-"""A free-threaded build is told at build time; its GIL may be on or off."""
+"""How Python was built and whether its GIL is on are two questions."""
 
 import sys
 import sysconfig

@@ -33,7 +33,7 @@ def main():
     server = mp.Process(target=serve, args=(theirs,), daemon=True)
     server.start()
     try:
-        block.buf[:] = bytes(SIZE)
+        block.buf[:SIZE] = bytes(SIZE)
         ways = {"pickled": bytes(SIZE), "shared memory": block.name}
         rounds = {name: [] for name in ways}
         for _ in range(ROUNDS):

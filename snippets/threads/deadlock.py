@@ -3,7 +3,7 @@
 import threading
 from contextlib import suppress
 
-SECONDS = 0.4
+SECONDS = 0.8
 locks = {"fork": threading.Lock(), "knife": threading.Lock()}
 table = threading.Barrier(2)
 

@@ -9,6 +9,7 @@ from snippets.coroutines import (
     inspect_tasks,
     task_group,
     task_group_error,
+    task_group_uncaught,
 )
 
 
@@ -36,6 +37,14 @@ def test_a_task_group_cancels_the_others():
     errors, cancelled = asyncio.run(task_group_error.main())
     assert errors == ["Bo has failed"]
     assert cancelled == [True, False, True]
+
+
+def test_what_a_task_group_raises_ends_main_after_all_tasks_have_ended(capfd):
+    with pytest.raises(ExceptionGroup) as raised:
+        asyncio.run(task_group_uncaught.main())
+    assert [type(error) for error in raised.value.exceptions] == [ValueError]
+    output = capfd.readouterr().out
+    assert sorted(output.splitlines()) == ["Ann is cancelled", "Cy is cancelled"]
 
 
 @pytest.mark.skipif(sys.version_info < (3, 14), reason="pstree is new in Python 3.14")

@@ -1,9 +1,13 @@
 from itertools import pairwise
+from multiprocessing.pool import RemoteTraceback
+
+import pytest
 
 from snippets.processes import (
     pool_apply,
     pool_apply_async,
     pool_close_first,
+    pool_error_raised,
     pool_silent_error,
     pool_workers,
 )
@@ -37,6 +41,15 @@ def test_an_error_is_raised_by_get_only():
     successful, error = pool_silent_error.main()
     assert successful is False
     assert "twelve" in str(error)
+
+
+def test_an_error_that_get_raises_has_the_traceback_of_the_worker_as_its_cause():
+    with pytest.raises(ValueError, match="twelve") as raised:
+        pool_error_raised.main()
+    names = [entry.name for entry in raised.traceback]
+    assert names[-2:] == ["main", "get"]
+    assert isinstance(raised.value.__cause__, RemoteTraceback)
+    assert "in work\n" in str(raised.value.__cause__)
 
 
 def test_close_comes_before_join_and_after_the_last_task():
