@@ -12,11 +12,19 @@ def on_config(config):
 
 
 def on_files(files, config):
-    site.start_runs(files)
+    return site.start_runs(files, config)
+
+
+def on_nav(nav, config, files):
+    site.order_pages(nav)
 
 
 def on_page_markdown(markdown, page, config, files):
     return site.enter_page(page, markdown, config)
+
+
+def on_page_content(html, page, config, files):
+    site.leave_page(page, html)
 
 
 def on_post_page(output, page, config):

@@ -25,6 +25,10 @@ class Chapter:
     """The ids of what it covers."""
     snippets: tuple[str, ...]
 
+    @property
+    def folder(self):
+        return self.path.rpartition("/")[0]
+
 
 @cache
 def items():

@@ -39,7 +39,10 @@ def _requests(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
         expected, seconds, pythons = int(returncode), float(timeout), _pythons(python)
     except ValueError as error:
         raise SnippetError(f"{snippet.name}: an option of its fence is wrong: {error}") from None
-    return [Request(snippet, expected, seconds, about.path) for about in pythons]
+    return [
+        Request(snippet, expected, seconds, about.path, about.flavour if number else "")
+        for number, about in enumerate(pythons)
+    ]
 
 
 def requests(markdown, folder=FOLDER):
@@ -71,7 +74,7 @@ def formatter(schedule, language, place, complain, folder=FOLDER):
         panels, tails = [], []
         for request, made, cached in results:
             problem = request.problem(made)
-            panels.append(panel.render(request.snippet, made, language, place(), cached, problem))
+            panels.append(panel.render(request, made, language, place(), cached))
             if problem:
                 tails.append("\n".join(line.text for line in made.lines[-10:]))
                 complain(

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 _ASK = """
-import json, platform, sys, sysconfig
+import json, multiprocessing, platform, sys, sysconfig
 print(json.dumps({
     "path": sys.executable,
     "name": platform.python_implementation(),
     "version": platform.python_version(),
     "build": sys.version,
     "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "start_method": multiprocessing.get_start_method(),
 }))
 """
 
@@ -30,6 +31,8 @@ class Interpreter:
     version: str
     build: str
     free_threaded: bool
+    start_method: str
+    """The one that multiprocessing uses by default."""
 
     def __str__(self):
         return f"{self.name} {self.version}" + " free-threaded" * self.free_threaded

@@ -5,20 +5,14 @@ Pure: the same record gives the same text.
 
 import hashlib
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
-from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from livedocs import chart, timeline
-
-HERE = Path(__file__).parent
+from livedocs.template import fill, plain, words
 
 # https://pictogrammers.com/library/mdi/icon/content-copy/ (Apache 2.0), as Material's own button
 _COPY_ICON = Markup(
@@ -26,39 +20,8 @@ _COPY_ICON = Markup(
     '2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12z"/></svg>'
 )
 
-# ECMA-48 control sequences, then every other control character but the tab
-_CONTROL = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])"
-    r"|[\x00-\x08\x0a-\x1f\x7f-\x9f]"
-)
-
-
-def plain(text):
-    """``text`` without terminal colours and control characters, which HTML cannot show."""
-    return _CONTROL.sub("", text)
-
-
-@cache
-def words(language):
-    """The fixed words of a panel in ``language`` ("en" or "zh")."""
-    table = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
-    return SimpleNamespace(**{key: texts[language] for key, texts in table.items()})
-
-
-@cache
-def _environment():
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "plain": plain,
-        "percent": lambda value: f"{value:.2f}%",
-        "ratio": lambda value: f"{value:.{1 if value < 10 else 0}f} ×",
-    }
-    return environment
+# The line of a traceback that says what happened, also in an exception group: "  | ValueError: no".
+_ERROR = re.compile(r"[ |+]*(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Exit|Group|Interrupt)\b")
 
 
 def _ending(text, say):
@@ -106,6 +69,7 @@ def _source(snippet, root, say):
     formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
     return {
         "snippet": snippet,
+        "anchor": snippet.anchor,
         "source": Markup(highlight(snippet.source, PythonLexer(stripnl=False), formatter)),
         "root": root,
         "words": say,
@@ -115,54 +79,54 @@ def _source(snippet, root, say):
 
 def render_without_run(snippet, python, language, root):
     """The panel of a snippet that no interpreter on this machine can run: it says which could."""
-    say = words(language)
-    template = _environment().get_template("panel.html")
-    return Markup(template.render(**_source(snippet, root, say), python=python))
+    return fill("panel.html", **_source(snippet, root, words(language)), python=python)
 
 
 def tabs(titles, panels):
     """Panels side by side, as pymdownx.tabbed would write them."""
-    template = _environment().get_template("tabs.html")
     name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
-    return Markup(template.render(name=name, titles=titles, panels=panels))
+    return fill("tabs.html", name=name, titles=titles, panels=panels)
 
 
-def render(snippet, run, language, root, cached, problem=None):
-    """The panel of ``run`` as HTML.
-
-    ``language`` is "en" or "zh"; ``root`` leads from the page to the root of the site, where the
-    raw files are below ``snippets/``; ``problem`` says what was not as expected.
-    """
+def exit_words(run, language):
+    """How ``run`` ended, in a few words."""
     say = words(language)
     if run.timed_out:
-        exit_words = say.timed_out
-    elif run.exit < 0:
-        exit_words = say.killed.format(signal=timeline.signal_name(-run.exit))
-    else:
-        exit_words = say.exit.format(code=run.exit)
-    picture = timeline.timeline(run)
+        return say.timed_out
+    if run.exit < 0:
+        return say.killed.format(signal=timeline.signal_name(-run.exit))
+    return say.exit.format(code=run.exit)
+
+
+def render(request, run, language, root, cached):
+    """The panel of the ``run`` that ``request`` asked for, as HTML.
+
+    ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages.
+    """
+    say = words(language)
+    snippet = request.snippet
+    problem = request.problem(run)
 
     def lane_name(line):
         if line.lane is None:
             return ""
         return plain(run.lanes[line.lane].name or "") or run.lanes[line.lane].pid
 
-    html = (
-        _environment()
-        .get_template("panel.html")
-        .render(
-            **_source(snippet, root, say),
-            run=run,
-            cached=cached,
-            problem=problem,
-            exit_words=exit_words,
-            colours=timeline.colours(run),
-            measured=chart.chart(run) if snippet.measures else None,
-            picture=None if snippet.measures else picture,
-            label=lambda bar: _label(bar, say),
-            describe=lambda bar: _describe(bar, say),
-            lane_name=lane_name,
-            facts=list(_facts(run, say)),
-        )
+    return fill(
+        "panel.html",
+        **_source(snippet, root, say) | {"anchor": request.anchor},
+        run=run,
+        record=request.record,
+        cached=cached,
+        problem=problem,
+        lesson=run.exit != 0 and not problem,
+        exit_words=exit_words(run, language),
+        is_error=lambda line: line.stream == "stderr" and _ERROR.match(line.text),
+        colours=timeline.colours(run),
+        measured=chart.chart(run) if snippet.measures else None,
+        picture=None if snippet.measures else timeline.timeline(run),
+        label=lambda bar: _label(bar, say),
+        describe=lambda bar: _describe(bar, say),
+        lane_name=lane_name,
+        facts=list(_facts(run, say)),
     )
-    return Markup(html)

@@ -4,7 +4,7 @@ import logging
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from livedocs import cache, interpreter
@@ -25,6 +25,18 @@ class Request:
     timeout: float = TIMEOUT
     """Seconds."""
     python: str = sys.executable
+    mark: str = field(default="", compare=False)
+    """What tells it from the others of its fence: its interpreter, but for the first one."""
+
+    @property
+    def anchor(self):
+        """The id of its panel, and of its row in the report: ``gil-measure_cpu-3.14t``."""
+        return f"{self.snippet.anchor}-{self.mark}".rstrip("-")
+
+    @property
+    def record(self):
+        """Where the site has the record of its run: ``runs/gil/measure_cpu.3.14t.json``."""
+        return f"runs/{self.snippet.name.removesuffix('.py')}.{self.mark}".rstrip(".") + ".json"
 
     def problem(self, made: Run):
         """What is wrong with the run that was ``made``, in a few words; None when nothing is."""
@@ -64,6 +76,13 @@ class Schedule:
         """
         self.start([request])
         return self._results[request].result()
+
+    def finished(self):
+        """Request → (Run, cached) of all that was started, waited for, where a record was made."""
+        results = list(self._results.items())
+        return {
+            request: future.result() for request, future in results if future.exception() is None
+        }
 
     def stop(self):
         """Start nothing more, and end what runs."""

@@ -35,6 +35,11 @@ class Snippet:
         return PurePosixPath(self.name).name
 
     @property
+    def anchor(self):
+        """The id of its panel: ``processes-join``."""
+        return self.name.removesuffix(".py").replace("/", "-")
+
+    @property
     def measures(self):
         """Whether it measures time, and so has the machine to itself and no recorder."""
         return self.file_name.startswith("measure_")

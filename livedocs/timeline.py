@@ -13,6 +13,8 @@ COLOURS = 8
 class Bar:
     """One lane, drawn."""
 
+    index: int
+    """Which of the run's lanes it is."""
     lane: Lane
     depth: int
     """0 for a process, 1 for what lives in it."""
@@ -115,6 +117,7 @@ def timeline(run: Run):
     drawn = _drawn(run)
     bars = tuple(
         Bar(
+            index=index,
             lane=lane,
             depth=int(lane.kind != "process"),
             colour=colour,

@@ -3,6 +3,7 @@
 import mkdocs_gen_files
 
 from livedocs import article
+from livedocs.snippet import find
 
 WORDS = {
     "en": {
@@ -33,6 +34,8 @@ with mkdocs_gen_files.open("article-map.md", "w") as page:
     for key, item in article.items().items():
         covering = [chapter for chapter in chapters if key in chapter.article]
         links = ", ".join(f"[{chapter.title}]({chapter.path})" for chapter in covering)
-        names = dict.fromkeys(name for chapter in covering for name in chapter.snippets)
-        snippets = ", ".join(f"[`{name}`](snippets/{name})" for name in names)
+        panels = {find(name): chapter.path for chapter in covering for name in chapter.snippets}
+        snippets = ", ".join(
+            f"[`{snippet.name}`]({path}#{snippet.anchor})" for snippet, path in panels.items()
+        )
         print(f"| {key} | {item[language]} | {links} | {snippets} |", file=page)

@@ -11,7 +11,7 @@ scripts = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are 
 
 
 def made_up(version, free_threaded=False, path="python"):
-    return Interpreter(path, "CPython", version, version, free_threaded)
+    return Interpreter(path, "CPython", version, version, free_threaded, "spawn")
 
 
 @pytest.fixture
@@ -26,6 +26,7 @@ def stand_in(tmp_path):
             "version": version,
             "build": version,
             "free_threaded": free_threaded,
+            "start_method": "spawn",
         }
         path.write_text(f"#!/bin/sh\necho '{json.dumps(told)}'\n")
         path.chmod(0o755)

@@ -7,7 +7,8 @@ from string import Formatter
 
 import pytest
 
-from livedocs import panel
+from livedocs import panel, template
+from livedocs.schedule import Request
 from livedocs.snippet import ROOT
 
 SOURCE = '"""Joins."""\n\nprint("a < b & c")\n'
@@ -17,10 +18,11 @@ SOURCE = '"""Joins."""\n\nprint("a < b & c")\n'
 def render(write_snippet, make_run):
     """The panel of a run, as text."""
 
-    def make(run=None, source=SOURCE, language="en", problem=None, cached=False, **changes):
+    def make(run=None, source=SOURCE, language="en", expected=None, cached=False, **changes):
         snippet = write_snippet(source, changes.pop("name", "processes/x.py"))
         run = run or make_run(**changes)
-        return str(panel.render(snippet, run, language, "../", cached, problem))
+        request = Request(snippet, run.exit if expected is None else expected)
+        return str(panel.render(request, run, language, "../", cached))
 
     return make
 
@@ -80,9 +82,9 @@ def test_a_panel_says_whether_its_run_is_from_the_cache(panel_of, cached, told):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("problem", [None, "exited with 3, expected 0"])
-def test_a_panel_is_well_formed(panel_of, busy_run, language, problem):
-    assert panel_of(busy_run, language=language, problem=problem).all("section")
+@pytest.mark.parametrize("expected", [3, 0])
+def test_a_panel_is_well_formed(panel_of, busy_run, language, expected):
+    assert panel_of(busy_run, language=language, expected=expected).all("section")
 
 
 def test_a_panel_without_anything_is_well_formed(panel_of):
@@ -91,7 +93,7 @@ def test_a_panel_without_anything_is_well_formed(panel_of):
 
 
 def test_the_file_can_be_downloaded(panel_of):
-    link = panel_of().one("a")
+    link = panel_of().one("a", "run__download")
     assert (link["href"], link["download"]) == ("../snippets/processes/x.py", "x.py")
 
 
@@ -107,10 +109,11 @@ import sys
 from pathlib import Path
 from livedocs import panel
 from livedocs.run import Run
+from livedocs.schedule import Request
 from livedocs.snippet import Snippet
 run = Run.from_json(Path({str(tmp_path / "run.json")!r}).read_text("utf-8"))
 snippet = Snippet("processes/x.py", Path({str(tmp_path / "snippets/processes/x.py")!r}))
-html = panel.render(snippet, run, "en", "../", False)
+html = panel.render(Request(snippet, run.exit), run, "en", "../", False)
 sys.stdout.buffer.write(html.encode())
 """
     elsewhere = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
@@ -139,7 +142,7 @@ sys.stdout.buffer.write(html.encode())
 def test_the_source_in_the_panel_is_the_file(write_snippet, make_run, parse, source):
     snippet = write_snippet("")
     snippet.path.write_text(source, "utf-8")
-    html = panel.render(snippet, make_run(), "en", "", cached=False)
+    html = panel.render(Request(snippet), make_run(), "en", "", cached=False)
     assert parse(html).one("div", "highlight")["text"].rstrip("\n") == source.rstrip("\n")
 
 
@@ -214,13 +217,9 @@ def test_the_names_of_what_was_left_behind_are_escaped(panel_of):
     assert any(EVIL in note["text"] for note in page.all("p"))
 
 
-def test_a_problem_is_escaped(panel_of):
-    assert EVIL in panel_of(problem=EVIL).one("p", "run__problem")["text"]
-
-
 def test_the_name_of_a_snippet_is_escaped(write_snippet, make_run, parse):
     name = "a\"b'<c>&d.py"
-    html = panel.render(write_snippet("", name), make_run(), "en", "", cached=False)
+    html = panel.render(Request(write_snippet("", name)), make_run(), "en", "", cached=False)
     assert parse(html).one("section")["data-snippet"] == name
 
 
@@ -268,7 +267,7 @@ def test_output_that_was_cut_is_counted(panel_of):
 
 
 def test_output_that_was_not_cut_is_not_mentioned(panel_of):
-    assert panel_of().all("p") == []
+    assert panel_of().all("p", "run__note") == []
 
 
 def test_no_output_is_said_to_be_none(panel_of):
@@ -299,7 +298,7 @@ def test_the_exit_is_told_in_words(panel_of, changes, words):
 
 
 def test_a_problem_is_shown(panel_of):
-    page = panel_of(exit=1, problem="exited with 1, expected 0")
+    page = panel_of(exit=1, expected=0)
     assert "exited with 1, expected 0" in page.one("p", "run__problem")["text"]
     assert page.one("span", "run__exit--failed")
 
@@ -377,10 +376,64 @@ def test_facts_that_are_not_known_are_left_out(panel_of):
     assert len(shown) == 2
 
 
+def test_a_declared_failure_is_said_to_be_the_lesson(panel_of):
+    page = panel_of(exit=1)
+    assert "exit 1" in page.one("p", "run__lesson")["text"]
+    assert page.all("p", "run__problem") == []
+
+
+@pytest.mark.parametrize("changes", [{"exit": 0}, {"exit": 1, "expected": 0}])
+def test_no_other_run_is_said_to_be_the_lesson(panel_of, changes):
+    assert panel_of(**changes).all("p", "run__lesson") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("ValueError: no", True),
+        ("concurrent.futures.process.BrokenProcessPool: A child", False),
+        ("multiprocessing.pool.RemoteTraceback: ", False),
+        ("  | ExceptionGroup: unhandled errors (1 sub-exception)", True),
+        ("KeyboardInterrupt", True),
+        ('  File "x.py", line 3, in main', False),
+        ("an Error in the text", False),
+    ],
+)
+def test_the_line_that_says_what_went_wrong_stands_out(panel_of, make_line, text, bold):
+    page = panel_of(lines=(make_line(text, stream="stderr"), make_line(text)))
+    assert len(page.all("span", "line--error")) == bold
+
+
+# What leads on from a panel
+
+
+def test_a_panel_can_be_linked_to(panel_of):
+    assert panel_of().one("section")["id"] == "processes-x"
+
+
+def test_a_panel_leads_to_its_record_its_row_and_why_it_differs(panel_of):
+    links = [link["href"] for link in panel_of().all("a")]
+    expected = ["your-output/", "report/#processes-x", "runs/processes/x.json"]
+    assert links[1:] == [f"../{path}" for path in expected]
+
+
+def test_a_line_and_its_lane_have_the_same_mark(panel_of, make_lane, make_line):
+    lanes = make_lane(), make_lane(name="Ann", pid=11357, parent=0)
+    page = panel_of(lanes=lanes, lines=(make_line(lane=1),))
+    assert page.one("span", "line")["data-bar"] == "1"
+    assert [bar["data-bar"] for bar in page.all("g")] == ["0", "1"]
+
+
+@pytest.mark.parametrize(("count", "folds"), [(24, False), (25, True)])
+def test_many_lines_fold(panel_of, make_line, count, folds):
+    page = panel_of(lines=(make_line(),) * count)
+    assert bool(page.all("p", "run__more")) == folds
+
+
 # The words
 
 
-WORDS = tomllib.loads((panel.HERE / "words.toml").read_text("utf-8"))
+WORDS = tomllib.loads((template.HERE / "words.toml").read_text("utf-8"))
 
 
 def test_a_panel_can_be_chinese(panel_of):
@@ -405,12 +458,12 @@ def test_a_word_has_the_same_places_in_both_languages(word):
 
 
 def test_every_word_that_a_template_uses_is_there():
-    templates = "".join(path.read_text("utf-8") for path in (panel.HERE / "templates").iterdir())
+    templates = "".join(path.read_text("utf-8") for path in (template.HERE / "templates").iterdir())
     assert set(re.findall(r"words\.(\w+)", templates)) <= WORDS.keys()
 
 
 def test_every_word_that_the_code_uses_is_there():
-    code = (panel.HERE / "panel.py").read_text("utf-8")
+    code = (template.HERE / "panel.py").read_text("utf-8")
     assert set(re.findall(r"say\.(\w+)", code)) <= WORDS.keys()
 
 
@@ -427,7 +480,10 @@ def test_a_snippet_that_cannot_run_here_shows_its_source_and_why(write_snippet, 
 
 def test_several_panels_are_in_tabs(write_snippet, make_run, parse):
     snippet = write_snippet(SOURCE)
-    panels = [panel.render(snippet, make_run(exit=n), "en", "", cached=False) for n in range(3)]
+    panels = [
+        panel.render(Request(snippet, n), make_run(exit=n), "en", "", cached=False)
+        for n in range(3)
+    ]
     page = parse(panel.tabs(["a", "b <c>", "d"], panels))
     assert [label["text"] for label in page.all("label")] == ["a", "b <c>", "d"]
     assert [section["data-exit"] for section in page.all("section")] == ["0", "1", "2"]

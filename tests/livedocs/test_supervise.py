@@ -13,6 +13,7 @@ import pytest
 from livedocs import panel
 from livedocs.collect import MAX_BYTES, MAX_LINES
 from livedocs.run import Run
+from livedocs.schedule import Request
 from livedocs.snippet import ROOT
 
 pytestmark = pytest.mark.skipif(
@@ -543,7 +544,7 @@ def test_a_program_that_writes_to_the_stream_of_the_recorder(survive, write_snip
     """)
     assert (run.exit, "told" in texts(run)) == (0, True)
     assert Run.from_json(run.to_json().encode().decode()) == run
-    html = panel.render(write_snippet("", "x.py"), run, "en", "", cached=False)
+    html = panel.render(Request(write_snippet("", "x.py")), run, "en", "", cached=False)
     assert all(0 <= position <= 100 for position in positions(html))
     html.encode()
 

@@ -1,8 +1,27 @@
-"""The tiny site, and its builds one after the other: cold, warm, edited, damaged."""
+"""The tiny site, and its builds one after the other; the project's own site, built once."""
+
+import os
+import subprocess
 
 import pytest
 
-from tests.site.tiny_site import TinySite
+from tests.site.tiny_site import MKDOCS, ROOT, TinySite
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The folder that the project's own site is built into, as if for https://example.org/live/."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build = subprocess.run(
+        [*MKDOCS, "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": "https://example.org/live/"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert build.returncode == 0, build.stdout + build.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.site.panels import panels
-from tests.site.tiny_site import MKDOCS, page_path, wait_until
+from tests.site.tiny_site import page_path, wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,13 +41,8 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The folder that the project's own site is built into."""
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    command = [*MKDOCS, "build", "--strict", "--site-dir", str(folder)]
-    build = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
-    assert build.returncode == 0, build.stdout + build.stderr
-    return folder
+def site(built):
+    return built
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +202,135 @@ def test_a_line_shows_its_time_and_pid(tab, site, path):
     )
     # Chromium gives the strings of one `content` each in quotes, or joined, by its version.
     assert [text.replace('" "', "") for text in shown] == [f'"+{line["at"]} s"', f'"{line["pid"]}"']
+
+
+def lit(tab, part):
+    """How many elements of the page's first panel that are such a ``part`` are lit."""
+    return tab.page.locator(f".run >> nth=0 >> {part}.lit").count()
+
+
+def test_a_line_lights_its_lane_and_its_mark(tab, path):
+    tab.go(path)
+    tab.page.locator(".run .line[data-bar]").first.hover()
+    assert [lit(tab, part) for part in (".line", "g", "circle")] == [1, 1, 1]
+    tab.page.locator("h1").hover()
+    assert [lit(tab, part) for part in (".line", "g", "circle")] == [0, 0, 0]
+
+
+def test_a_lane_lights_all_its_lines(tab, path):
+    tab.go(path)
+    bar = tab.page.locator(".run g[data-bar]:has(circle)").first
+    bar.locator("rect").hover(position={"x": 4, "y": 4})
+    assert lit(tab, "g") == 1
+    assert lit(tab, ".line") == bar.locator("circle").count()
+
+
+def test_the_arrows_go_from_line_to_line(tab, path):
+    tab.go(path)
+    lines = tab.page.locator(".run >> nth=0 >> .line[data-bar]")
+    lines.nth(0).focus()
+    tab.page.keyboard.press("ArrowDown")
+    expect(lines.nth(1)).to_be_focused()
+    assert "lit" in lines.nth(1).get_attribute("class").split()
+    assert lit(tab, "circle") == 1
+
+
+@pytest.mark.parametrize("path", ["/processes/joinable/", "/zh/processes/joinable/"])
+def test_the_arrows_go_from_lane_to_lane(tab, path):
+    tab.go(path)
+    bars = tab.page.locator(".run >> nth=0 >> g[data-bar]")
+    bars.nth(0).focus()
+    tab.page.keyboard.press("ArrowDown")
+    expect(bars.nth(1)).to_be_focused()
+    assert "lit" in bars.nth(1).get_attribute("class").split()
+
+
+@pytest.mark.parametrize(("switch", "part"), [("times", ".line"), ("pids", ".line__pid")])
+def test_times_and_pids_stay_as_the_reader_set_them(tab, path, switch, part):
+    def shown():
+        first = tab.page.locator(f".run {part}").first
+        return first.evaluate("part => getComputedStyle(part, '::before').content") != "none"
+
+    tab.go(path)
+    assert shown()
+    tab.page.locator(f"[data-switch={switch}]").first.click()
+    assert not shown()
+    tab.go(path)
+    assert not shown()
+    expect(tab.page.locator(f"[data-switch={switch}]").first).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+def test_many_lines_fold_and_unfold(tab, site, paths):
+    path, panel = next(
+        (path, panel)
+        for path in paths
+        for panel in panels(html(site, path))
+        if len(panel.lines) > 24
+    )
+    tab.go(path)
+    run = tab.page.locator(f'.run[data-snippet="{panel.snippet}"]').first
+    expect(run.locator(".line:visible")).to_have_count(24)
+    run.locator(".run__more button").click()
+    expect(run.locator(".line:visible")).to_have_count(len(panel.lines))
+    run.locator(".run__more button").click()
+    expect(run.locator(".line:visible")).to_have_count(24)
+
+
+def test_a_page_works_without_scripts(open_tab, site, path):
+    tab = open_tab(java_script_enabled=False)
+    tab.go(path, wait_until="load")
+    first = tab.page.locator(".run").first
+    assert first.locator(".line").count() == len(first_panel(site, path).lines)
+    assert first.locator("button:visible").count() == 0
+    assert first.locator("svg.timeline").is_visible()
+    tab.page.context.close()
+
+
+# The pages made from all runs
+
+
+@pytest.mark.parametrize("root", ["/", "/zh/"])
+def test_the_gallery_is_filtered_by_name_and_by_api(tab, root):
+    tab.go(f"{root}gallery/")
+    cards = tab.page.locator(".card:visible")
+    everything = cards.count()
+    tab.page.locator(".filter input").fill("joinable_queue")
+    expect(cards).to_have_count(1)
+    expect(tab.page.locator(".md-content h2:visible")).to_have_count(1)
+    tab.page.locator(".filter input").fill("")
+    tab.page.locator(".filter select").select_option("multiprocessing.JoinableQueue")
+    assert 1 <= cards.count() < everything
+    assert all("JoinableQueue" in text for text in cards.all_inner_texts())
+
+
+@pytest.mark.parametrize("root", ["/", "/zh/"])
+def test_the_claims_are_filtered_by_verdict_and_chapter(tab, root):
+    tab.go(f"{root}claims/")
+    shown = tab.page.locator(".claim:visible")
+    everything = shown.count()
+    tab.page.locator("[data-by=verdict]").select_option("wrong")
+    assert 1 <= shown.count() < everything
+    expect(shown.locator(".verdict--wrong")).to_have_count(shown.count())
+    tab.page.locator("[data-by=chapter]").select_option("processes/orphans.md")
+    assert {claim.get_attribute("data-chapter") for claim in shown.all()} <= {
+        "processes/orphans.md"
+    }
+
+
+def test_the_report_sorts_by_a_column(tab):
+    tab.go("/report/")
+
+    def walls():
+        return [float(text) for text in tab.page.locator(".runs td:nth-child(4)").all_inner_texts()]
+
+    head = tab.page.locator(".runs thead th").nth(3)
+    head.locator("button").click()
+    assert walls() == sorted(walls(), reverse=True)
+    expect(head).to_have_attribute("aria-sort", "descending")
+    head.locator("button").click()
+    assert walls() == sorted(walls())
 
 
 # Two languages

@@ -79,6 +79,7 @@ class Configuration(yaml.SafeLoader):
 
 
 Configuration.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, tag, node: None)
+Configuration.add_constructor("!ENV", lambda loader, node: None)
 
 
 def paths_in(nav):

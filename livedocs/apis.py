@@ -1,0 +1,62 @@
+"""Which names of libraries a snippet uses, read from its syntax tree."""
+
+import ast
+import tomllib
+from functools import cache
+
+from livedocs.snippet import ROOT
+
+
+@cache
+def documented():
+    """Full name → where it is documented, below Python's documentation or a whole address."""
+    return tomllib.loads((ROOT / "docs" / "apis.toml").read_text("utf-8"))
+
+
+def used(source):
+    """The full names that ``source`` uses of what it imports: ``multiprocessing.Queue``.
+
+    A context of multiprocessing counts as the module. Methods of objects are not told: a syntax
+    tree does not know types.
+    """
+    tree = ast.parse(source)
+    known = {}  # a name in the program → what it stands for
+
+    def full_name(node):
+        if isinstance(node, ast.Name):
+            return known.get(node.id)
+        if isinstance(node, ast.Attribute):
+            owner = full_name(node.value)
+            return owner and f"{owner}.{node.attr}"
+        if isinstance(node, ast.Call) and full_name(node.func) == "multiprocessing.get_context":
+            return "multiprocessing"
+        return None
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                top = name.name.partition(".")[0]
+                known[name.asname or top] = name.name if name.asname else top
+        elif isinstance(node, ast.ImportFrom):
+            for name in node.names:
+                known[name.asname or name.name] = f"{node.module}.{name.name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and full_name(node.value) == "multiprocessing":
+            known |= {
+                target.id: "multiprocessing"
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+    names = {full_name(node) or "" for node in ast.walk(tree)}
+    return sorted(name for name in names if "." in name)
+
+
+def names(source):
+    """The documented names that ``source`` uses, the longest part of each that has an entry."""
+    found = set()
+    for name in used(source):
+        while name and name not in documented():
+            name = name.rpartition(".")[0]
+        if name:
+            found.add(name)
+    return sorted(found)

@@ -1,0 +1,163 @@
+"""The parts of pages that are made from all runs: claims, gallery, report.
+
+    ```runs
+    gallery processes
+    ```
+
+The first word is a function below, the others are its arguments. Such a page is rendered last, when
+the runs are done.
+"""
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, partial
+
+from livedocs import apis, chart, claims, interpreter, timeline
+from livedocs.catalogue import Page, Shown
+from livedocs.panel import exit_words
+from livedocs.snippet import ROOT
+from livedocs.template import fill, words
+
+FENCE = "runs"
+SLOWEST = 10
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a block can be made from."""
+
+    language: str
+    root: str
+    """Leads from the page to the root of its language."""
+    pages: dict[str, Page]
+    """By path below the folder of the language."""
+    shown: list[Shown]
+
+    def of(self, snippet):
+        """The first Shown of the snippet called ``snippet``; None where it did not run."""
+        found = (shown for shown in self.shown if shown.request.snippet.name == snippet)
+        return next(found, None)
+
+    def fill(self, template, **values):
+        language = self.language
+        return fill(
+            template,
+            site=self,
+            words=words(language),
+            root=self.root,
+            exit_words=partial(exit_words, language=language),
+            **values,
+        )
+
+
+@cache
+def _chinese_claims():
+    """Snippet → its claim in Chinese."""
+    file = ROOT / "docs" / "snippets.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def _claim_of(snippet, language):
+    """What the run of ``snippet`` confirms, in ``language``."""
+    translated = _chinese_claims() if language == "zh" else {}
+    return translated.get(snippet.name, snippet.claim)
+
+
+def _judged(site, some):
+    """Triples of a claim, its verdict in this build, and the Shown that is its evidence."""
+    for claim in some:
+        shown = claim.snippet and site.of(claim.snippet)
+        yield claim, claim.judge(shown and shown.run), shown
+
+
+def claims_filter(site):
+    """How many claims have which verdict, and the controls that choose among them."""
+    judged = list(_judged(site, claims.load()))
+    chapters = dict.fromkeys(claim.chapter for claim, *_ in judged)
+    counts = Counter(verdict or "unmeasured" for _, verdict, _ in judged)
+    order = [*claims.VERDICTS, "unmeasured"]
+    return site.fill(
+        "claims_filter.html",
+        counts=[(verdict, counts[verdict]) for verdict in order if counts[verdict]],
+        chapters=[(path, site.pages[path].chapter.title) for path in chapters],
+        total=len(judged),
+    )
+
+
+def claims_about(site, part):
+    """The claims of one part of the article, ``P``, with what is right and the evidence."""
+    some = [claim for claim in claims.load() if claim.article.startswith(part)]
+    return site.fill(
+        "claims.html",
+        judged=list(_judged(site, some)),
+        source_name=claims.source_name,
+        localized=partial(claims.localized, language=site.language),
+    )
+
+
+def claims_on(site, chapter):
+    """The claims that the page ``chapter`` explains, in a list."""
+    some = [claim for claim in claims.load() if claim.chapter == chapter]
+    return site.fill("claims_list.html", judged=list(_judged(site, some)))
+
+
+def gallery_filter(site):
+    """The controls that choose among the cards."""
+    used = {name for shown in site.shown for name in apis.names(shown.request.snippet.source)}
+    return site.fill("gallery_filter.html", apis=sorted(used), total=len(_once(site.shown)))
+
+
+def _once(shown):
+    """The first of each snippet."""
+    first = {}
+    for one in shown:
+        first.setdefault(one.request.snippet.name, one)
+    return list(first.values())
+
+
+def gallery(site, chapter):
+    """A card for each snippet of a ``chapter``."""
+    cards = [
+        {
+            "shown": shown,
+            "snippet": shown.request.snippet,
+            "claim": _claim_of(shown.request.snippet, site.language),
+            "apis": apis.names(shown.request.snippet.source),
+            "picture": timeline.timeline(shown.run),
+            "chart": chart.chart(shown.run) if shown.request.snippet.measures else None,
+        }
+        for shown in _once(site.shown)
+        if shown.request.snippet.chapter == chapter
+    ]
+    return site.fill("gallery.html", cards=cards)
+
+
+def report(site):
+    """The machine, the interpreters, the slowest runs, and a row for each run."""
+    pythons = {shown.request.python for shown in site.shown}
+    slowest = sorted(site.shown, key=lambda shown: -shown.run.wall)[:SLOWEST]
+    return site.fill(
+        "report.html",
+        machine=interpreter.machine(),
+        interpreters=sorted(map(interpreter.describe, pythons), key=lambda about: about.order),
+        slowest=slowest,
+        cached=sum(shown.cached for shown in site.shown),
+        wall=sum(shown.run.wall for shown in site.shown),
+    )
+
+
+_BLOCKS = {
+    block.__name__.replace("_", "-"): block
+    for block in (claims_filter, claims_about, claims_on, gallery_filter, gallery, report)
+}
+
+
+def formatter(site):
+    """A formatter for pymdownx.superfences; ``site()`` gives the Site as the page sees it."""
+
+    def format_fence(source, language, css_class, options, md, **_):
+        name, *arguments = source.split()
+        return _BLOCKS[name](site(), *arguments)
+
+    return format_fence

@@ -1,0 +1,54 @@
+"""All that the site shows: each run, and the page that has its panel."""
+
+from dataclasses import dataclass
+
+from livedocs.article import Chapter
+from livedocs.run import Run
+from livedocs.schedule import Request
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one language, and what it asks for."""
+
+    chapter: Chapter
+    url: str
+    """Below the root of its language: ``processes/locks/``."""
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A run, and the page where its panel is; the one of its own chapter, where several show it."""
+
+    request: Request
+    run: Run
+    cached: bool
+    page: Page
+
+    @property
+    def url(self):
+        """The address of its panel, below the root of its language."""
+        return f"{self.page.url}#{self.request.anchor}"
+
+    def count(self, kind):
+        """How many lanes of a ``kind`` it has."""
+        return sum(lane.kind == kind for lane in self.run.lanes)
+
+
+def catalogue(pages, finished):
+    """A Shown for each run in ``finished`` (see Schedule.finished), in the order of ``pages``."""
+    homes = {}
+    for page in pages:
+        for request in page.requests:
+            if page.chapter.folder == request.snippet.chapter:
+                homes.setdefault(request, page)
+    for page in pages:
+        for request in page.requests:
+            homes.setdefault(request, page)
+    return [
+        Shown(request, *finished[request], page)
+        for page in pages
+        for request in dict.fromkeys(page.requests)
+        if request in finished and homes[request] is page
+    ]
