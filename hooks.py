@@ -1,6 +1,6 @@
 """MkDocs events, each passed on to livedocs (MkDocs puts only this folder on the import path)."""
 
-from livedocs import site
+from livedocs import edition, site
 
 
 def on_startup(command, dirty):
@@ -12,11 +12,11 @@ def on_config(config):
 
 
 def on_files(files, config):
-    return site.start_runs(files, config)
+    site.start_runs(files, config)
 
 
 def on_nav(nav, config, files):
-    site.order_pages(nav)
+    site.order_pages(nav, config)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -24,15 +24,15 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    site.leave_page(page, html)
+    site.leave_page(page, config)
 
 
 def on_post_page(output, page, config):
-    return site.mend_html(output, config)
+    return site.take_page(output, page, config)
 
 
 def on_post_template(output_content, template_name, config):
-    return site.mend_html(output_content, config)
+    return edition.mended(output_content, config.theme["language"])
 
 
 def on_post_build(config):

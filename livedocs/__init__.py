@@ -2,6 +2,8 @@
 
 snippet     find    a file under ``snippets/``
 supervise   run     a real ``python file.py``, in a process of its own
+orders      run     what that process does
+supervisors run     start it
 streams     run     take in what its processes write
 tree        run     find and end all that came from it
 recorder/   record  what happens inside it, process by process
@@ -10,7 +12,12 @@ run         record  the finished record, and the call that makes one
 cache       record  keep it, until anything that it depends on changes
 schedule    run     many, side by side; those that measure time, alone
 timeline    render  lanes to rows and positions
+chart       render  what was measured to bars
 panel       render  the record to HTML
+blocks      render  many records to the gallery, the claims and the report
+edition     render  the pages of one language, with panels and blocks in their places
 
-Only ``fence``, ``site`` and ``pages/`` know MkDocs.
+``article``, ``claims`` and ``apis`` say what the pages say of the article, and of each snippet;
+``catalogue`` lists what is shown where. Only ``fence``, ``build``, ``site`` and ``pages/`` know
+MkDocs.
 """

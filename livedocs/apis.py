@@ -51,6 +51,7 @@ def used(source):
     return sorted(name for name in names if "." in name)
 
 
+@cache
 def names(source):
     """The documented names that ``source`` uses, the longest part of each that has an entry."""
     found = set()

@@ -4,8 +4,7 @@
     gallery processes
     ```
 
-The first word is a function below, the others are its arguments. Such a page is rendered last, when
-the runs are done.
+The first word is a function below, the others are its arguments.
 """
 
 import tomllib
@@ -16,7 +15,7 @@ from functools import cache, partial
 from livedocs import apis, chart, claims, interpreter, timeline
 from livedocs.catalogue import Page, Shown
 from livedocs.panel import exit_words
-from livedocs.snippet import ROOT
+from livedocs.snippet import ROOT, find_all
 from livedocs.template import fill, words
 
 FENCE = "runs"
@@ -30,9 +29,12 @@ class Site:
     language: str
     root: str
     """Leads from the page to the root of its language."""
-    pages: dict[str, Page]
-    """By path below the folder of the language."""
+    pages: list[Page]
     shown: list[Shown]
+
+    def page(self, path):
+        """The page whose source is ``path``."""
+        return next(page for page in self.pages if page.chapter.path == path)
 
     def of(self, snippet):
         """The first Shown of the snippet called ``snippet``; None where it did not run."""
@@ -80,7 +82,7 @@ def claims_filter(site):
     return site.fill(
         "claims_filter.html",
         counts=[(verdict, counts[verdict]) for verdict in order if counts[verdict]],
-        chapters=[(path, site.pages[path].chapter.title) for path in chapters],
+        chapters=[(path, site.page(path).chapter.title) for path in chapters],
         total=len(judged),
     )
 
@@ -153,11 +155,33 @@ _BLOCKS = {
 }
 
 
-def formatter(site):
-    """A formatter for pymdownx.superfences; ``site()`` gives the Site as the page sees it."""
+def _claims_text(language, fits):
+    return " ".join(
+        f"{getattr(claim, language)} {getattr(claim, f'{language}_right')}"
+        for claim in claims.load()
+        if fits(claim)
+    )
+
+
+def text(name, language, argument=""):
+    """What a search finds in a block, whatever the runs did."""
+    if name == "claims-about":
+        return _claims_text(language, lambda claim: claim.article.startswith(argument))
+    if name == "gallery":
+        snippets = [snippet for snippet in find_all() if snippet.chapter == argument]
+        return " ".join(f"{one.file_name} {_claim_of(one, language)}" for one in snippets)
+    return ""
+
+
+def show(site, name, *arguments):
+    """The block called ``name``, as HTML."""
+    return _BLOCKS[name](site, *arguments)
+
+
+def formatter(place):
+    """A formatter for pymdownx.superfences; ``place(name, *arguments)`` holds a block's place."""
 
     def format_fence(source, language, css_class, options, md, **_):
-        name, *arguments = source.split()
-        return _BLOCKS[name](site(), *arguments)
+        return place(*source.split())
 
     return format_fence

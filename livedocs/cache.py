@@ -17,6 +17,8 @@ _MAKERS = [
     "recorder/sitecustomize.py",
     "collect.py",
     "supervise.py",
+    "orders.py",
+    "supervisors.py",
     "streams.py",
     "tree.py",
     "run.py",

@@ -37,7 +37,7 @@ class Shown:
 
 
 def catalogue(pages, finished):
-    """A Shown for each run in ``finished`` (see Schedule.finished), in the order of ``pages``."""
+    """A Shown for each run in ``finished``, see ``Schedule.finished``, as ``pages`` have them."""
     homes = {}
     for page in pages:
         for request in page.requests:

@@ -11,17 +11,30 @@ every interpreter that is found, in tabs.
 
 import re
 import sys
+from dataclasses import dataclass
 from textwrap import indent
 
 from markdown_exec import ExecutionError, base_format, code_block
+from markupsafe import Markup
 
 from livedocs import interpreter, panel
 from livedocs.run import TIMEOUT, RunError
 from livedocs.schedule import Request
-from livedocs.snippet import FOLDER, SnippetError, find
+from livedocs.snippet import FOLDER, Snippet, SnippetError, find
 
 _FENCE = re.compile(r"^[ \t]*(`{3,})snippet +(.*)\n[ \t]*(.*)\n[ \t]*\1$", re.MULTILINE)
 _OPTION = re.compile(r'(\w+)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one fence asks for."""
+
+    snippet: Snippet
+    python: str
+    """The option of that name."""
+    requests: tuple[Request, ...]
+    """One for each interpreter that will do; none where there is no such interpreter."""
 
 
 def _pythons(wanted):
@@ -32,68 +45,68 @@ def _pythons(wanted):
     return [interpreter.describe(sys.executable)]
 
 
-def _requests(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
-    """A Request for each interpreter that will do; none where there is no such interpreter."""
+def _wanted(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
     snippet = find(code.strip(), folder)
     try:
         expected, seconds, pythons = int(returncode), float(timeout), _pythons(python)
     except ValueError as error:
         raise SnippetError(f"{snippet.name}: an option of its fence is wrong: {error}") from None
-    return [
+    requests = (
         Request(snippet, expected, seconds, about.path, about.flavour if number else "")
         for number, about in enumerate(pythons)
-    ]
+    )
+    return Wanted(snippet, python, tuple(requests))
 
 
 def requests(markdown, folder=FOLDER):
     """What the fences in ``markdown`` ask for, but for what is not there: the fence tells that."""
     for _, options, code in _FENCE.findall(markdown):
         try:
-            yield from _requests(code, folder, **dict(_OPTION.findall(options)))
+            yield from _wanted(code, folder, **dict(_OPTION.findall(options))).requests
         except SnippetError:
             continue
 
 
-def formatter(schedule, language, place, complain, folder=FOLDER):
-    """A formatter for pymdownx.superfences that shows the panel of a snippet.
+def formatter(place, complain, folder=FOLDER):
+    """A formatter for pymdownx.superfences that leaves a place for the panels of a snippet.
 
-    ``place()`` leads from the page being rendered to the root of the site; ``complain(message)``
-    takes what must break the build.
+    ``place(wanted)`` gives the HTML that holds the place until the runs are done, see ``show``;
+    ``complain(message)`` takes what must break the build.
     """
 
-    failed = []  # the panels of a failed run: markdown-exec logs it, the page shows the panels
-
-    def run(code, returncode=0, python="", **options):
+    def run(code, **options):
         try:
-            asked = _requests(code, folder, returncode, python=python, **options)
-            results = [(request, *schedule.result(request)) for request in asked]
-        except (SnippetError, RunError) as error:
+            return place(_wanted(code, folder, **options))
+        except SnippetError as error:
             complain(str(error))
             note = indent(code_block("text", str(error)), "    ")
             raise ExecutionError(f"!!! failure\n\n{note}") from error
-        panels, tails = [], []
-        for request, made, cached in results:
-            problem = request.problem(made)
-            panels.append(panel.render(request, made, language, place(), cached))
-            if problem:
-                tails.append("\n".join(line.text for line in made.lines[-10:]))
-                complain(
-                    f"{request.snippet.name} {problem}; its output ended with:\n"
-                    f"{indent(tails[-1], '    ')}"
-                )
-        if not results:
-            return panel.render_without_run(find(code.strip(), folder), python, language, place())
-        html = panels[0]
-        if python == "all":
-            html = panel.tabs([made.python for _, made, _ in results], panels)
-        if tails:
-            failed.append(html)
-            raise ExecutionError(code_block("text", "\n".join(tails)), made.exit)
-        return html
 
     def format_fence(source, language, css_class, options, md, **_):
         options = {**options, "html": True}
-        html = base_format(language=language, run=run, code=source, md=md, **options)
-        return failed.pop() if failed else html
+        return base_format(language=language, run=run, code=source, md=md, **options)
 
     return format_fence
+
+
+def show(wanted, schedule, language, root, complain):
+    """The panels of what is ``wanted``, when its runs are done; more than one are in tabs.
+
+    ``root`` leads from the page to the root of its language; ``complain(message)`` takes what must
+    break the build.
+    """
+    if not wanted.requests:
+        return panel.render_without_run(wanted.snippet, wanted.python, language, root)
+    panels, titles = [], []
+    for request in wanted.requests:
+        try:
+            made, cached = schedule.result(request)
+        except RunError as error:
+            complain(str(error))
+            return Markup('<div class="admonition failure"><pre>{}</pre></div>').format(error)
+        panels.append(panel.render(request, made, language, root, cached))
+        titles.append(made.python)
+        if problem := request.problem(made):
+            tail = indent("\n".join(line.text for line in made.lines[-10:]), "    ")
+            complain(f"{request.snippet.name} {problem}; its output ended with:\n{tail}")
+    return panel.tabs(titles, panels) if wanted.python == "all" else panels[0]

@@ -5,6 +5,7 @@ Pure: the same record gives the same text.
 
 import hashlib
 import re
+from functools import cache
 
 from markupsafe import Markup
 from pygments import highlight
@@ -65,12 +66,17 @@ def _facts(run, say):
     yield say.ran.format(moment=run.started[:16].replace("T", " ")), ""
 
 
-def _source(snippet, root, say):
+@cache
+def _highlighted(source):
     formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
+    return Markup(highlight(source, PythonLexer(stripnl=False), formatter))
+
+
+def _source(snippet, root, say):
     return {
         "snippet": snippet,
         "anchor": snippet.anchor,
-        "source": Markup(highlight(snippet.source, PythonLexer(stripnl=False), formatter)),
+        "source": _highlighted(snippet.source),
         "root": root,
         "words": say,
         "copy_icon": _COPY_ICON,

@@ -1,13 +1,12 @@
 """A run of a snippet: its record, and the call that makes one."""
 
 import json
-import subprocess
+import os
 import sys
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from livedocs import interpreter
-from livedocs.snippet import ROOT
+from livedocs import interpreter, supervisors
 
 TIMEOUT = 60.0
 """Seconds that a snippet may run, unless its fence says otherwise."""
@@ -82,21 +81,73 @@ class Run:
     @classmethod
     def from_json(cls, text):
         """The inverse of ``to_json``; raises ValueError, TypeError or KeyError for other text."""
-        fields = json.loads(text)
-        fields["lanes"] = tuple(Lane(**lane) for lane in fields["lanes"])
-        fields["lines"] = tuple(Line(**line) for line in fields["lines"])
-        for name in ("left_behind", "start_methods"):
-            fields[name] = tuple(fields[name])
-        return cls(**fields)
+        return cls(**_tuples(json.loads(text)))
 
 
-_supervisors = set()
+def _tuples(fields):
+    """The ``fields`` of a Run, with tuples where JSON has lists."""
+    lanes = tuple(Lane(**lane) for lane in fields["lanes"])
+    lines = tuple(Line(**line) for line in fields["lines"])
+    names = {name: tuple(fields[name]) for name in ("left_behind", "start_methods")}
+    return {**fields, "lanes": lanes, "lines": lines, **names}
+
+
+_running = set()
 
 
 def stop_all():
     """End every run that is under way, with its whole tree; each raises RunError."""
-    for supervisor in list(_supervisors):
-        supervisor.stdin.close()
+    for running in list(_running):
+        running.stop()
+
+
+class Running:
+    """A run that is under way."""
+
+    def __init__(self, snippet, timeout=TIMEOUT, python=sys.executable, **order):
+        """Start ``snippet``; ``order`` has what else ``supervise.supervise`` takes."""
+        self.snippet, self.python = snippet, python
+        self.started = datetime.now(UTC)
+        order |= {
+            "python": str(python),
+            "script": str(snippet.path.resolve()),
+            "timeout": timeout,
+            "record": not snippet.measures,
+            "environ": dict(os.environ),
+        }
+        self.supervisor = supervisors.start(order)
+        _running.add(self)
+
+    def stop(self):
+        """End it, with its whole tree."""
+        self.supervisor.stop()
+
+    def records(self):
+        """The Run as it is now and then, where the order says ``live``, and at last when it ended.
+
+        Raises RunError when no record could be made.
+        """
+        answer = ""
+        try:
+            for answer in self.supervisor.answers():
+                yield self._record(answer)
+        except (ValueError, TypeError, KeyError) as error:
+            raise RunError(f"{self.snippet.name} could not be run: {answer.strip()}") from error
+        finally:
+            self.stop()
+            _running.discard(self)
+        if not answer:
+            raise RunError(f"{self.snippet.name} could not be run: it was stopped")
+
+    def _record(self, answer):
+        fields = _tuples(json.loads(answer))
+        return Run(
+            snippet=self.snippet.name,
+            started=self.started.isoformat(timespec="seconds"),
+            python=str(interpreter.describe(self.python)),
+            **interpreter.machine(),
+            **fields,
+        )
 
 
 def run(snippet, timeout=TIMEOUT, python=sys.executable):
@@ -104,42 +155,5 @@ def run(snippet, timeout=TIMEOUT, python=sys.executable):
 
     Ends its whole tree after ``timeout`` seconds. Raises RunError when no record could be made.
     """
-    started = datetime.now(UTC)
-    order = {
-        "python": str(python),
-        "script": str(snippet.path.resolve()),
-        "timeout": timeout,
-        "record": not snippet.measures,
-    }
-    # The supervisor ends all when its standard input closes: with this process, at the latest.
-    with subprocess.Popen(
-        [sys.executable, "-S", "-m", "livedocs.supervise", json.dumps(order)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        encoding="utf-8",
-    ) as supervisor:
-        _supervisors.add(supervisor)
-        try:
-            answer = supervisor.stdout.read()
-            complaint = supervisor.stderr.read()
-        finally:
-            _supervisors.remove(supervisor)
-    try:
-        raw = json.loads(answer)
-        return Run.from_json(
-            json.dumps(
-                {
-                    "snippet": snippet.name,
-                    "started": started.isoformat(timespec="seconds"),
-                    "python": str(interpreter.describe(python)),
-                    **interpreter.machine(),
-                    **raw,
-                }
-            )
-        )
-    except (ValueError, TypeError, KeyError) as error:
-        tail = "\n".join(complaint.splitlines()[-3:])
-        raise RunError(f"{snippet.name} could not be run: {tail or 'it was stopped'}") from error
+    *_, record = Running(snippet, timeout, python).records()
+    return record

@@ -1,11 +1,13 @@
 """Run what the pages ask for: side by side, but alone what measures time."""
 
 import logging
+import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Condition, Lock
 
 from livedocs import cache, interpreter
 from livedocs.run import TIMEOUT, Run, run, stop_all
@@ -49,25 +51,59 @@ class Request:
         return None
 
 
+class Machine:
+    """Who may run now: as many as there are jobs side by side, or one that measures, alone."""
+
+    def __init__(self, jobs=JOBS):
+        self._jobs = jobs
+        self._busy = self._measuring = 0  # those that measure or wait for it
+        self._changed = Condition()
+
+    @contextmanager
+    def place(self, alone):
+        """Wait for a place, ``alone`` or not, and have it meanwhile."""
+        with self._changed:
+            if alone:
+                self._measuring += 1
+                self._changed.wait_for(lambda: self._busy == 0)
+            else:
+                self._changed.wait_for(lambda: not self._measuring and self._busy < self._jobs)
+            self._busy += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy -= 1
+                self._measuring -= alone
+                self._changed.notify_all()
+
+
 class Schedule:
     """The runs of one build. Each request runs once, however often it is asked for."""
 
     def __init__(self, cache_folder=cache.FOLDER):
         self._cache_folder = cache_folder
+        self.machine = Machine()
         self._pool = ThreadPoolExecutor(JOBS, thread_name_prefix="run")
         self._lock = Lock()
         self._results = {}  # Request → Future of (Run, cached)
+        self.under_way = {}
+        """Request → the moment of its start, by ``time.monotonic()``."""
 
     def start(self, requests):
-        """Start all ``requests``; returns when those that measure are done, the first of all."""
+        """Start all ``requests``, first those that measure; what is stored is there at once."""
         new = [request for request in dict.fromkeys(requests) if request not in self._results]
         for request in sorted(new, key=lambda request: not request.snippet.measures):
-            if request.snippet.measures:
-                for earlier in self._results.values():
-                    earlier.exception()
-            self._results[request] = self._pool.submit(self._obtain, request)
-            if request.snippet.measures:
-                self._results[request].exception()
+            self._results[request] = future = Future()
+            if found := self._load(request):
+                future.set_result((found, True))
+            else:
+                self._pool.submit(self._fulfil, request, future)
+
+    def wait_for_measures(self):
+        """Return when nothing measures any more."""
+        results = list(self._results.items())
+        wait([future for request, future in results if request.snippet.measures])
 
     def result(self, request) -> tuple[Run, bool]:
         """The run of ``request``, waited for, and whether it came from the cache.
@@ -77,35 +113,61 @@ class Schedule:
         self.start([request])
         return self._results[request].result()
 
-    def finished(self):
-        """Request → (Run, cached) of all that was started, waited for, where a record was made."""
-        results = list(self._results.items())
+    def wait(self, requests):
+        """Return when all ``requests`` that were started have ended."""
+        wait([self._results[request] for request in requests if request in self._results])
+
+    def is_done(self, request):
+        return request in self._results and self._results[request].done()
+
+    def finished(self, requests):
+        """Request → (Run, cached) of those of ``requests`` that have ended with a record."""
+        ended = {request: self._results[request] for request in requests if self.is_done(request)}
         return {
-            request: future.result() for request, future in results if future.exception() is None
+            request: future.result() for request, future in ended.items() if not future.exception()
         }
 
     def stop(self):
         """Start nothing more, and end what runs."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for future in self._results.values():
+            future.cancel()  # those that have not begun
         while not all(future.done() for future in self._results.values()):
             stop_all()  # again and again: a run may have been about to start
             time.sleep(0.02)
 
-    def _keep(self, made, *parts):
-        if self._cache_folder is None:
+    def keep(self, request, made):
+        """Store the run that was ``made``, if it is as expected; what cannot be is told once."""
+        if request.problem(made) is not None:
             return
-        try:
-            cache.store(made, *parts, folder=self._cache_folder)
-        except OSError as error:
-            self._cache_folder = None
-            logging.getLogger("livedocs").warning("The runs are not kept: %s", error)
+        with self._lock:
+            if self._cache_folder is None:
+                return
+            try:
+                parts = request.snippet, request.timeout, request.python
+                cache.store(made, *parts, folder=self._cache_folder)
+            except OSError as error:
+                self._cache_folder = None
+                logging.getLogger("livedocs").warning("The runs are not kept: %s", error)
 
-    def _obtain(self, request):
+    def _load(self, request):
         parts = request.snippet, request.timeout, request.python
-        if self._cache_folder and (found := cache.load(*parts, folder=self._cache_folder)):
-            return found, True
-        made = run(*parts)
-        if request.problem(made) is None:
-            with self._lock:
-                self._keep(made, *parts)
-        return made, False
+        try:
+            hash(request.snippet.source)  # what is edited from now on is another snippet
+            return self._cache_folder and cache.load(*parts, folder=self._cache_folder)
+        except (OSError, ValueError, subprocess.SubprocessError):  # no such snippet or interpreter
+            return None
+
+    def _fulfil(self, request, future):
+        with self.machine.place(alone=request.snippet.measures):
+            if not future.set_running_or_notify_cancel():
+                return
+            self.under_way[request] = time.monotonic()
+            try:
+                made = run(request.snippet, request.timeout, request.python)
+                self.keep(request, made)
+                future.set_result((made, False))
+            except BaseException as error:
+                future.set_exception(error)
+            finally:
+                del self.under_way[request]

@@ -1,55 +1,31 @@
 """What the project does at each event of a MkDocs build; hooks.py passes them on.
 
-The English build starts the runs, and ends by building the Chinese site inside its own.
+The English build starts the runs, builds the Chinese site inside its own, and fills both when the
+runs are done.
 """
 
 import logging
 import re
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 from markdown_exec import validator
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
-from mkdocs.utils import get_relative_url
 from pymdownx.superfences import SuperFencesException
 
 from livedocs import blocks, claims, fence
 from livedocs.article import chapters as chapters_in
-from livedocs.catalogue import Page, catalogue
+from livedocs.build import Build
+from livedocs.catalogue import Page
 from livedocs.chinese import join_lines
+from livedocs.edition import Edition
 from livedocs.report import runs_json
-from livedocs.schedule import Schedule
+from livedocs.snippet import anchor_of
 from livedocs.template import words
 
-log = logging.getLogger("mkdocs.livedocs")
 logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how long it took to load
-
-
-class Build:
-    """What one build, of both languages, has in common."""
-
-    def __init__(self, serving=False):
-        self.serving = serving
-        self.schedule = Schedule()
-        self.pages = []
-        """Each catalogue.Page of the language that is being built, as its navigation has them."""
-        self.page = None
-        self.failures = []
-
-    def fail(self, message):
-        self.failures.append(f"{self.page.file.abs_src_path}: {message}")
-        log.error(self.failures[-1])
-
-    def root(self):
-        """Leads from the page being rendered to the root of its language."""
-        return get_relative_url(".", self.page.url).rstrip("/") + "/"
-
-    def shown(self):
-        """The runs of the site, waited for."""
-        return catalogue(self.pages, self.schedule.finished())
 
 
 _build = Build()
@@ -79,52 +55,49 @@ def configure(config):
         _build.schedule.stop()
         _build = Build(_build.serving)
     build = _build
-    by_path = cache(lambda: {page.chapter.path: page for page in build.pages})
-    fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault(
+    build.editions[language] = edition = Edition(language)
+    config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault(
         "custom_fences", []
+    ).extend(
+        [
+            {
+                "name": "snippet",
+                "class": "snippet",
+                "validator": validator,
+                "format": _loud(
+                    fence.formatter(
+                        partial(build.hold_panels, edition),
+                        lambda message: build.fail(build.page.file.abs_src_path, message),
+                    )
+                ),
+            },
+            {
+                "name": blocks.FENCE,
+                "class": blocks.FENCE,
+                "format": _loud(blocks.formatter(partial(build.hold_block, edition))),
+            },
+        ]
     )
-    fences += [
-        {
-            "name": "snippet",
-            "class": "snippet",
-            "validator": validator,
-            "format": _loud(fence.formatter(build.schedule, language, build.root, build.fail)),
-        },
-        {
-            "name": blocks.FENCE,
-            "class": blocks.FENCE,
-            "format": _loud(
-                blocks.formatter(
-                    lambda: blocks.Site(language, build.root(), by_path(), build.shown())
-                )
-            ),
-        },
-    ]
 
 
 def start_runs(files, config):
-    """Start the runs that the pages ask for, so that they run beside the rendering.
-
-    Returns the files, those last that show what has run.
-    """
+    """Start the runs that the pages ask for, so that they run beside the rendering."""
     chapters = {chapter.path: chapter for chapter in chapters_in(config.docs_dir)}
-    _build.pages = [
+    _build.editions[config.theme["language"]].pages = pages = [
         Page(chapters[file.src_uri], file.url, tuple(fence.requests(file.content_string)))
         for file in files.documentation_pages()
         if file.src_uri in chapters
     ]
-    _build.schedule.start([request for page in _build.pages for request in page.requests])
-    return Files(sorted(files, key=_shows_runs))
+    _build.schedule.start([request for page in pages for request in page.requests])
+    _build.schedule.wait_for_measures()
 
 
-def _shows_runs(file):
-    return file.is_documentation_page() and f"```{blocks.FENCE}" in file.content_string
-
-
-def order_pages(nav):
+def order_pages(nav, config):
     """Put the pages into the order of the navigation."""
     order = [page.file.src_uri for page in nav.pages]
-    _build.pages.sort(key=lambda page: order.index(page.chapter.path))
+    _build.editions[config.theme["language"]].pages.sort(
+        key=lambda page: order.index(page.chapter.path)
+    )
 
 
 _RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
@@ -144,27 +117,23 @@ def enter_page(page, markdown, config):
     return join_lines(markdown) if language == "zh" else markdown
 
 
-def leave_page(page, html):
+def leave_page(page, config):
     """Tell MkDocs which anchors the panels of a page have, so that it can check links to them."""
-    page.present_anchor_ids.update(re.findall(r'\bid="([^"]+)"', html))
+    if shown := _build.editions[config.theme["language"]].page(page.file.src_uri):
+        names = shown.chapter.snippets
+        page.present_anchor_ids.update(anchor_of(name) for name in names)
+
+
+def take_page(output, page, config):
+    """Keep the page as MkDocs rendered it, to be filled in the end."""
+    edition = _build.editions[config.theme["language"]]
+    return edition.take(page.file.abs_dest_path, output)
 
 
 def finish(config):
-    """Write the runs as JSON; after the English site the Chinese one; then say what failed."""
-    shown = _build.shown()
-    files = {one.request.record: one.run.to_json() for one in shown}
-    for name, text in {**files, "runs.json": runs_json(shown)}.items():
-        path = Path(config.site_dir, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    """After the English site the Chinese one; then fill both, write the runs, say what failed."""
     if config.theme["language"] != "en":
         return
-    _build_chinese(config)
-    if _build.failures and not _build.serving:
-        raise Abort(f"{len(_build.failures)} failed, see above")
-
-
-def _build_chinese(config):
     chinese = load_config(
         str(Path(config.config_file_path).with_name("mkdocs.zh.yml")),
         site_dir=str(Path(config.site_dir, "zh")),
@@ -172,21 +141,18 @@ def _build_chinese(config):
         strict=config.strict,
     )
     mkdocs_build.build(chinese)
-
-
-_ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*hreflang[^>]*>')
-
-
-def mend_html(html, config):
-    """Give the search dialog a name, empty corners of tables no head, and leave out "alternates".
-
-    Material writes the same two alternates, relative, on every page, and its script asks for a
-    sitemap below each of them.
-    """
-    label = {"en": "Search", "zh": "搜索"}[config.theme["language"]]
-    html = html.replace('role="dialog">', f'role="dialog" aria-label="{label}">')
-    html = html.replace("<th></th>", "<td></td>")
-    return _ALTERNATE.sub("", html)
+    for edition, folder in zip(
+        _build.editions.values(), [config.site_dir, chinese.site_dir], strict=True
+    ):
+        shown = _build.find_shown(edition)
+        edition.write()
+        files = {one.request.record: one.run.to_json() for one in shown}
+        for name, text in {**files, "runs.json": runs_json(shown)}.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    if _build.failures and not _build.serving:
+        raise Abort(f"{len(_build.failures)} failed, see above")
 
 
 def shut_down():

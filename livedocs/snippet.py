@@ -13,9 +13,14 @@ class SnippetError(Exception):
     """A page asks for a snippet that is not to be had; the message is for its author."""
 
 
-@dataclass(frozen=True)
+def anchor_of(name):
+    """The id of the panel of the snippet called ``name``."""
+    return name.removesuffix(".py").replace("/", "-")
+
+
+@dataclass(frozen=True, eq=False)
 class Snippet:
-    """One small stand-alone program under ``snippets/``."""
+    """One small stand-alone program under ``snippets/``; when it is edited, it is another one."""
 
     name: str
     """Its path below ``snippets/``, with slashes: ``processes/join.py``."""
@@ -23,7 +28,14 @@ class Snippet:
 
     @cached_property
     def source(self):
+        """Its text, as it was when it was first asked for."""
         return self.path.read_text("utf-8")
+
+    def __eq__(self, other):
+        return (self.path, self.source) == (other.path, other.source)
+
+    def __hash__(self):
+        return hash(self.path)
 
     @property
     def chapter(self):
@@ -37,7 +49,7 @@ class Snippet:
     @property
     def anchor(self):
         """The id of its panel: ``processes-join``."""
-        return self.name.removesuffix(".py").replace("/", "-")
+        return anchor_of(self.name)
 
     @property
     def measures(self):

@@ -1,5 +1,6 @@
 """What the processes of a run write, put into one queue of events as it comes."""
 
+import contextlib
 import os
 import socket
 import threading
@@ -28,10 +29,13 @@ class StreamServer:
     def __init__(self, events, folder):
         self.events = events
         self.address = str(folder / "stream")
+        self.own_address = str(folder / "own")
         self.last_word = os.urandom(16)
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.bind(self.address)
         self.socket.listen(128)
+        with contextlib.suppress(OSError):  # the same socket, where the program removes the other
+            os.link(self.address, self.own_address)
         start_thread(self.accept)
 
     def accept(self):
@@ -45,7 +49,7 @@ class StreamServer:
         """Let "childless" follow all connections: one more, behind those still in the queue."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
             try:
-                last.connect(self.address)
+                last.connect(self.own_address)
                 last.sendall(self.last_word)
-            except OSError:  # the run was stopped, or the program has removed the socket
+            except OSError:  # the run was stopped, or both are gone, or there was no link
                 self.events.put(("childless", time.monotonic_ns(), None))

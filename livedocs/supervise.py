@@ -1,15 +1,14 @@
-"""Run one snippet to its end and print its raw record as JSON: ``python -m livedocs.supervise``.
+"""Run one snippet to its end and make its raw record.
 
-A process of its own for each run, for three reasons. On Linux it is a child subreaper
+Each run is supervised by a process of its own, for three reasons. On Linux it is a child subreaper
 (https://man7.org/linux/man-pages/man2/PR_SET_CHILD_SUBREAPER.2const.html), so that every process
 that the snippet leaves behind becomes its child and is found. When the builder ends, however it
-ends, the supervisor's standard input closes, and it ends the snippet's whole tree. And it is small,
+ends, the supervisor's input closes, and it ends the snippet's whole tree. And it is small,
 so that the peak memory that the kernel tells is the snippet's own (a child's peak starts at that
 of the process that it was forked from).
 """
 
 import contextlib
-import json
 import os
 import re
 import shutil
@@ -60,10 +59,11 @@ def wait_for_children(events, process, end_streams):
     end_streams()
 
 
-def supervise(python, script, timeout, record):
+def supervise(python, script, timeout, record, stop):
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    ``record`` false runs it without a recorder. Returns None when standard input closed first.
+    ``record`` false runs it without a recorder. Returns None when the descriptor ``stop`` ends
+    first.
     """
     become_subreaper()
     events = Queue(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
@@ -89,7 +89,7 @@ def supervise(python, script, timeout, record):
         os.close(fd)
     for name, fd in readers.items():
         start_thread(read_into, events, fd, name)
-    start_thread(read_into, events, sys.stdin.fileno(), "stop")
+    start_thread(read_into, events, stop, "stop")
     end = server.end if server else lambda: events.put(("childless", time.monotonic_ns(), b""))
     start_thread(wait_for_children, events, process, end)
     try:
@@ -175,8 +175,3 @@ def follow(events, process, collector, timeout, work, server):
         "cut_lines": collector.cut_lines,
         "cut_bytes": collector.cut_bytes,
     }
-
-
-if __name__ == "__main__":
-    order = json.loads(sys.argv[1])
-    print(json.dumps(supervise(script=Path(order.pop("script")), **order)))

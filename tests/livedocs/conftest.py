@@ -11,9 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from livedocs import supervisors
 from livedocs.run import Lane, Line, Run, run
 from livedocs.schedule import Schedule
 from livedocs.snippet import Snippet
+
+
+@pytest.fixture(scope="session", autouse=True)
+def supervisors_are_there():
+    """What forks the supervisors lives as long as the tests: it must not count as left running."""
+    supervisors.server.address()
 
 
 @pytest.fixture

@@ -46,8 +46,7 @@ def site(make_run):
             for page in pages
             for request in page.requests
         }
-        by_path = {page.chapter.path: page for page in pages}
-        return blocks.Site(language, "../", by_path, catalogue(pages, finished))
+        return blocks.Site(language, "../", list(pages), catalogue(pages, finished))
 
     return make
 
@@ -116,7 +115,7 @@ def test_the_slowest_are_told(request_for, page, make_run, parse):
     one = page("processes/a.md", *requests)
     finished = {request: (make_run(wall=n), False) for n, request in enumerate(requests)}
     shown = catalogue([one], finished)
-    html = parse(blocks.report(blocks.Site("en", "../", {"processes/a.md": one}, shown)))
+    html = parse(blocks.report(blocks.Site("en", "../", [one], shown)))
     slowest = [item["text"].split()[2] for item in html.all("li")]
     assert slowest == [f"processes/x{n}.py" for n in range(11, 1, -1)]
 

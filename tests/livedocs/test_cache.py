@@ -105,6 +105,8 @@ MAKERS = [
     "recorder/sitecustomize.py",
     "collect.py",
     "supervise.py",
+    "orders.py",
+    "supervisors.py",
     "streams.py",
     "tree.py",
     "run.py",
@@ -123,7 +125,7 @@ def test_a_change_of_what_makes_records_is_a_miss(stored, load, monkeypatch, tmp
 
 
 def test_all_that_a_supervisor_imports_makes_records():
-    code = "import sys, livedocs.supervise; print(*sys.modules)"
+    code = "import sys, livedocs.orders; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -2,7 +2,7 @@ import markdown
 import pytest
 from markdown_exec import validator
 
-from livedocs.fence import formatter, requests
+from livedocs.fence import formatter, requests, show
 from livedocs.run import RunError
 from livedocs.schedule import Request
 from livedocs.snippet import find
@@ -104,7 +104,8 @@ class Page:
     """Renders Markdown as a page of the site; ``complaints`` are what would break the build."""
 
     def __init__(self, schedule, folder, language):
-        self.complaints = []
+        self.schedule, self.language = schedule, language
+        self.complaints, self.places = [], {}
         self.markdown = markdown.Markdown(
             extensions=["admonition", "toc", "pymdownx.superfences"],
             extension_configs={
@@ -114,39 +115,49 @@ class Page:
                             "name": "snippet",
                             "class": "snippet",
                             "validator": validator,
-                            "format": formatter(
-                                schedule, language, lambda: "../", self.complaints.append, folder
-                            ),
+                            "format": formatter(self.place, self.complaints.append, folder),
                         }
                     ]
                 }
             },
         )
 
+    def place(self, wanted):
+        holder = f"<div>place {len(self.places)}</div>"
+        self.places[holder] = wanted
+        return holder
+
     def __call__(self, text):
-        return self.markdown.convert(text)
+        html = self.markdown.convert(text)
+        for holder, wanted in self.places.items():
+            html = html.replace(holder, self.show(wanted))
+        self.places.clear()
+        return html
+
+    def show(self, wanted):
+        return show(wanted, self.schedule, self.language, "../", self.complaints.append)
 
 
 @pytest.fixture
-def show(schedule, folder, page):
+def render(schedule, folder, page):
     return Page(schedule, folder, "en")
 
 
-def test_a_fence_becomes_the_panel_of_its_run(show, parse):
-    shown = parse(show(f"Before.\n\n{fence()}\n\nAfter."))
+def test_a_fence_becomes_the_panel_of_its_run(render, parse):
+    shown = parse(render(f"Before.\n\n{fence()}\n\nAfter."))
     assert shown.one("section")["data-snippet"] == "processes/x.py"
     assert shown.one("span", "line")["text"].strip() == "hello"
     texts = [paragraph["text"] for paragraph in shown.all("p")]
     assert (texts[0], texts[-1]) == ("Before.", "After.")
-    assert show.complaints == []
+    assert render.complaints == []
 
 
 def test_the_panel_is_in_the_language_of_the_site(schedule, folder, page):
     assert "退出码 0" in Page(schedule, folder, "zh")(fence())
 
 
-def test_the_panel_leads_to_the_root_of_the_site(show, parse):
-    assert parse(show(fence())).one("a", "run__download")["href"] == "../snippets/processes/x.py"
+def test_the_panel_leads_to_the_root_of_the_site(render, parse):
+    assert parse(render(fence())).one("a", "run__download")["href"] == "../snippets/processes/x.py"
 
 
 def test_the_language_of_the_page_makes_no_second_run(schedule, folder, page, parse):
@@ -155,54 +166,54 @@ def test_the_language_of_the_page_makes_no_second_run(schedule, folder, page, pa
     assert pids[0] == pids[1] != ""
 
 
-def test_a_fence_in_a_list_is_a_panel(show, parse):
+def test_a_fence_in_a_list_is_a_panel(render, parse):
     text = f"1. One:\n\n{fence(indent='    ')}\n\n2. Two."
-    shown = parse(show(text))
+    shown = parse(render(text))
     assert (len(shown.all("section")), len(shown.all("li"))) == (1, 2)
 
 
-def test_a_fence_that_is_not_to_be_executed_is_code(show, parse):
-    shown = parse(show(fence(options="")))
+def test_a_fence_that_is_not_to_be_executed_is_code(render, parse):
+    shown = parse(render(fence(options="")))
     assert shown.all("section") == []
-    assert show.complaints == []
+    assert render.complaints == []
 
 
-def test_a_declared_failure_is_no_problem(show, parse):
-    shown = parse(show(fence("processes/y.py", 'exec="on" returncode="3"')))
+def test_a_declared_failure_is_no_problem(render, parse):
+    shown = parse(render(fence("processes/y.py", 'exec="on" returncode="3"')))
     assert shown.one("section")["data-exit"] == "3"
     assert shown.all("p", "run__problem") == []
-    assert show.complaints == []
+    assert render.complaints == []
 
 
-def test_a_wrong_exit_is_complained_about_and_shown(show, parse):
-    shown = parse(show(fence("processes/y.py")))
-    (complaint,) = show.complaints
+def test_a_wrong_exit_is_complained_about_and_shown(render, parse):
+    shown = parse(render(fence("processes/y.py")))
+    (complaint,) = render.complaints
     assert complaint.startswith("processes/y.py exited with 3, expected 0")
     assert "bye" in complaint
     assert shown.one("section")["data-exit"] == "3"
     assert "exited with 3, expected 0" in shown.one("p", "run__problem")["text"]
 
 
-def test_a_snippet_that_passes_where_a_failure_is_declared_is_complained_about(show, parse):
-    shown = parse(show(fence(options='exec="on" returncode="1"')))
-    (complaint,) = show.complaints
+def test_a_snippet_that_passes_where_a_failure_is_declared_is_complained_about(render, parse):
+    shown = parse(render(fence(options='exec="on" returncode="1"')))
+    (complaint,) = render.complaints
     assert complaint.startswith("processes/x.py exited with 0, expected 1")
     assert shown.one("p", "run__problem")
 
 
-def test_a_timeout_is_complained_about_and_shown(show, parse, write_snippet):
+def test_a_timeout_is_complained_about_and_shown(render, parse, write_snippet):
     write_snippet("import time\nprint('waiting')\ntime.sleep(600)", "processes/slow.py")
-    shown = parse(show(fence("processes/slow.py", 'exec="on" timeout="1"')))
-    (complaint,) = show.complaints
+    shown = parse(render(fence("processes/slow.py", 'exec="on" timeout="1"')))
+    (complaint,) = render.complaints
     assert complaint.startswith("processes/slow.py did not end within 1 s")
     assert "waiting" in complaint
     assert shown.one("span", "run__exit--failed")["text"].startswith("timed out")
 
 
-def test_a_complaint_has_the_end_of_the_output(show, write_snippet):
+def test_a_complaint_has_the_end_of_the_output(render, write_snippet):
     write_snippet("for n in range(100): print('line', n)\n1 / 0", "processes/long.py")
-    show(fence("processes/long.py"))
-    (complaint,) = show.complaints
+    render(fence("processes/long.py"))
+    (complaint,) = render.complaints
     assert "ZeroDivisionError" in complaint
     assert "line 50" not in complaint
 
@@ -217,13 +228,13 @@ raise SystemExit(1)
 """
 
 
-def test_the_output_of_a_failed_run_is_not_taken_for_markdown(show, parse, write_snippet):
+def test_the_output_of_a_failed_run_is_not_taken_for_markdown(render, parse, write_snippet):
     write_snippet(OUTPUT, "processes/odd.py")
-    shown = parse(show(f"# Title\n\n{fence('processes/odd.py')}"))
-    assert len(show.complaints) == 1
+    shown = parse(render(f"# Title\n\n{fence('processes/odd.py')}"))
+    assert len(render.complaints) == 1
     assert [section["data-snippet"] for section in shown.all("section")] == ["processes/odd.py"]
     assert shown.all("script") == []
-    assert [entry["name"] for entry in show.markdown.toc_tokens[0]["children"]] == []
+    assert [entry["name"] for entry in render.markdown.toc_tokens[0]["children"]] == []
 
 
 MISSING = {
@@ -237,20 +248,20 @@ MISSING = {
 
 
 @pytest.mark.parametrize("name", MISSING.values(), ids=MISSING)
-def test_a_snippet_that_is_not_to_be_had_is_complained_about_and_shown(show, parse, name, folder):
+def test_a_snippet_that_is_not_to_be_had_is_complained_about_and_shown(render, parse, name, folder):
     (folder.parent / "secret.py").write_text("print('secret')")
     (folder / "processes" / "notes.txt").touch()
-    shown = parse(show(f"Before.\n\n{fence(name)}\n\nAfter."))
-    (complaint,) = show.complaints
+    shown = parse(render(f"Before.\n\n{fence(name)}\n\nAfter."))
+    (complaint,) = render.complaints
     assert name in complaint
     assert name in shown.text
     assert shown.all("section") == []
 
 
 @pytest.mark.parametrize("options", ['timeout="soon"', 'python="new"'])
-def test_an_option_that_makes_no_sense_is_complained_about(show, parse, options):
-    shown = parse(show(fence(options=f'exec="on" {options}')))
-    (complaint,) = show.complaints
+def test_an_option_that_makes_no_sense_is_complained_about(render, parse, options):
+    shown = parse(render(fence(options=f'exec="on" {options}')))
+    (complaint,) = render.complaints
     assert "processes/x.py" in complaint
     assert complaint in shown.text
 
@@ -260,40 +271,40 @@ def test_a_run_that_could_not_be_made_is_complained_about_and_shown(folder, page
         def result(self, request):
             raise RunError('processes/x.py could not be run: File "<frozen runpy>"\nsecond line')
 
-    show = Page(Broken(), folder, "en")
-    shown = parse(show(fence()))
-    (complaint,) = show.complaints
+    render = Page(Broken(), folder, "en")
+    shown = parse(render(fence()))
+    (complaint,) = render.complaints
     assert "processes/x.py" in complaint
     assert 'could not be run: File "<frozen runpy>"\nsecond line' in shown.text
 
 
-def test_a_page_goes_on_after_a_failure(show, parse):
+def test_a_page_goes_on_after_a_failure(render, parse):
     text = "\n\n".join([fence("processes/none.py"), fence("processes/y.py"), fence()])
-    shown = parse(show(text))
+    shown = parse(render(text))
     assert [section["data-exit"] for section in shown.all("section")] == ["3", "0"]
-    assert len(show.complaints) == 2
+    assert len(render.complaints) == 2
 
 
-def test_the_failure_of_one_page_is_not_shown_on_another(show, parse):
-    show(fence("processes/y.py"))
-    shown = parse(show(fence()))
+def test_the_failure_of_one_page_is_not_shown_on_another(render, parse):
+    render(fence("processes/y.py"))
+    shown = parse(render(fence()))
     assert shown.one("section")["data-snippet"] == "processes/x.py"
 
 
-def test_a_snippet_for_a_python_that_is_not_here_shows_its_source_only(show, parse):
-    shown = parse(show(fence(options='exec="on" python="3.99"')))
+def test_a_snippet_for_a_python_that_is_not_here_shows_its_source_only(render, parse):
+    shown = parse(render(fence(options='exec="on" python="3.99"')))
     assert "3.99" in shown.one("p", "run__note")["text"]
     assert "data-exit" not in shown.one("section")
-    assert show.complaints == []
+    assert render.complaints == []
 
 
-def test_a_snippet_for_one_python_is_in_no_tab(show, parse):
-    shown = parse(show(fence(options='exec="on" python="3.11"')))
+def test_a_snippet_for_one_python_is_in_no_tab(render, parse):
+    shown = parse(render(fence(options='exec="on" python="3.11"')))
     assert (len(shown.all("section")), shown.all("label")) == (1, [])
 
 
-def test_a_snippet_may_be_run_by_every_python(show, parse):
-    shown = parse(show(fence(options='exec="on" python="all"')))
+def test_a_snippet_may_be_run_by_every_python(render, parse):
+    shown = parse(render(fence(options='exec="on" python="all"')))
     assert {section["data-exit"] for section in shown.all("section")} == {"0"}
     assert len(shown.all("label")) == len(shown.all("section")) >= 1
-    assert show.complaints == []
+    assert render.complaints == []

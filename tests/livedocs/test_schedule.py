@@ -121,9 +121,33 @@ def test_what_measures_waits_for_runs_that_were_started_before(schedule, request
     assert (runs.names, runs.beside["measure_b.py"]) == (["a.py", "measure_b.py"], set())
 
 
-def test_starting_what_measures_returns_when_it_is_done(schedule, request_for, runs):
+def test_what_measures_can_be_waited_for(schedule, request_for, runs):
+    runs.enter = lambda name: time.sleep(0.2)
     schedule.start([request_for(name="measure_b.py")])
+    schedule.wait_for_measures()
     assert (runs.names, runs.now) == (["measure_b.py"], set())
+
+
+def test_what_has_ended_is_known_without_waiting(schedule, request_for, runs):
+    go = threading.Event()
+    runs.enter = lambda name: name == "a.py" and go.wait(10)
+    slow, quick = request_for(name="a.py"), request_for(name="b.py")
+    schedule.start([slow, quick])
+    schedule.result(quick)
+    assert schedule.finished([slow, quick]).keys() == {quick}
+    assert (schedule.is_done(slow), schedule.is_done(quick)) == (False, True)
+    go.set()
+    schedule.result(slow)
+    assert schedule.finished([slow, quick]).keys() == {slow, quick}
+
+
+def test_an_edited_snippet_is_another_request(schedule, request_for, runs):
+    first = request_for("print(1)")
+    schedule.result(first)
+    second = request_for("print(2)")
+    schedule.result(second)
+    assert runs.names == ["program.py", "program.py"]
+    assert request_for("print(2)") == second != first
 
 
 def test_real_runs_that_measure_are_alone(schedule, request_for, tmp_path):

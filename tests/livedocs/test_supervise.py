@@ -597,9 +597,15 @@ run(Snippet({snippet.name!r}, Path({str(snippet.path)!r})))
 
 def test_the_supervisor_prints_nothing_but_the_record(write_snippet):
     snippet = write_snippet("print('hello')")
-    order = {"python": sys.executable, "script": str(snippet.path), "timeout": 10, "record": True}
+    order = {
+        "python": sys.executable,
+        "script": str(snippet.path),
+        "timeout": 10,
+        "record": True,
+        "environ": {},
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "livedocs.supervise", json.dumps(order)],
+        [sys.executable, "-m", "livedocs.orders", json.dumps(order)],
         cwd=ROOT,
         stdin=(held := os.pipe())[0],
         capture_output=True,

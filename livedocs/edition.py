@@ -1,0 +1,65 @@
+"""The site in one language: its pages, and what is put into them when the runs are done.
+
+While MkDocs renders a page, a short holder stands wherever something of a run goes. So rendering
+waits for no run, and what searches or highlights a page need not read the panels.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup
+
+from livedocs.catalogue import Page
+
+_HOLDER = re.compile(r'<div data-holder="([^"]*)">[^<]*</div>')
+
+_ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*hreflang[^>]*>')
+
+
+def mended(html, language):
+    """``html`` with a name for the search dialog, and without empty table heads and alternates.
+
+    Material writes the same two alternates, relative, on every page, and its script asks for a
+    sitemap below each of them.
+    """
+    label = {"en": "Search", "zh": "搜索"}[language]
+    html = html.replace('role="dialog">', f'role="dialog" aria-label="{label}">')
+    html = html.replace("<th></th>", "<td></td>")
+    return _ALTERNATE.sub("", html)
+
+
+@dataclass
+class Edition:
+    """The site in one ``language``."""
+
+    language: str
+    pages: list[Page] = field(default_factory=list)
+    """In the order of the navigation."""
+    fillers: dict = field(default_factory=dict)
+    """Name of a holder → a function that gives the HTML for its place."""
+    html: dict = field(default_factory=dict)
+    """Path of a file → the page as MkDocs rendered it."""
+
+    def hold(self, name, filler, text=""):
+        """A holder called ``name`` for what ``filler()`` gives; ``text`` is for the search."""
+        self.fillers[name] = filler
+        return Markup('<div data-holder="{}">{}</div>').format(name, text)
+
+    def take(self, path, html):
+        """Keep the page at ``path``, mended; returns it."""
+        self.html[path] = mended(html, self.language)
+        return self.html[path]
+
+    def fill(self, html):
+        """``html`` with each of its holders replaced."""
+        return _HOLDER.sub(lambda found: str(self.fillers[found[1]]()), html)
+
+    def write(self):
+        """Write every page, filled."""
+        for path, html in self.html.items():
+            Path(path).write_text(self.fill(html), "utf-8")
+
+    def page(self, path):
+        """The page whose source is ``path``; None for one that is generated."""
+        return next((page for page in self.pages if page.chapter.path == path), None)

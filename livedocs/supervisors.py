@@ -1,0 +1,106 @@
+"""The supervisors of the runs: a process of its own for each, see ``supervise``.
+
+To start a Python for each run would take more CPU time than most snippets do. So one small process
+is started, which has imported all, and each supervisor is a fork of it. Where there is no fork,
+each is started by itself.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from livedocs.snippet import ROOT
+
+_COMMAND = [sys.executable, "-S", "-m", "livedocs.orders"]
+
+
+class Forked:
+    """A supervisor that answers through a socket; the socket's end stops it."""
+
+    def __init__(self, address, order):
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket.connect(address)
+        self.socket.sendall(json.dumps(order).encode() + b"\n")
+
+    def answers(self):
+        with self.socket.makefile(encoding="utf-8") as lines:
+            yield from lines
+
+    def stop(self):
+        with contextlib.suppress(OSError):  # it has ended
+            self.socket.shutdown(socket.SHUT_WR)
+
+
+class Started:
+    """A supervisor that answers through its standard output; the end of its input stops it."""
+
+    def __init__(self, order):
+        self.process = subprocess.Popen(
+            [*_COMMAND, json.dumps(order)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+
+    def answers(self):
+        with self.process:
+            yield from self.process.stdout
+
+    def stop(self):
+        self.process.stdin.close()
+
+
+class Server:
+    """The process that forks a supervisor for each connection, from the first one on."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.process = None
+
+    def address(self):
+        """Where it listens."""
+        with self.lock:
+            if self.process is None or self.process.poll() is not None:
+                self.start()
+            return self.path
+
+    def start(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="runs-")
+        self.path = str(Path(self.folder.name, "supervisors"))
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+            listening.bind(self.path)
+            listening.listen(1024)
+            # It ends when its standard input does: with this process, at the latest.
+            self.process = subprocess.Popen(
+                [*_COMMAND, "--listen", str(listening.fileno())],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                pass_fds=[listening.fileno()],
+                start_new_session=True,
+            )
+        atexit.register(self.end, self.process, self.folder)
+
+    @staticmethod
+    def end(process, folder):
+        process.stdin.close()
+        process.wait()
+        folder.cleanup()
+
+
+server = Server()
+
+
+def start(order):
+    """Start a supervisor for ``order``, a dictionary of what ``supervise.supervise`` takes."""
+    if hasattr(os, "fork") and hasattr(socket, "AF_UNIX"):
+        return Forked(server.address(), order)
+    return Started(order)
