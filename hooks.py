@@ -16,7 +16,11 @@ def on_files(files, config):
 
 
 def on_nav(nav, config, files):
-    site.order_pages(nav, config)
+    site.order_pages(nav, files, config)
+
+
+def on_env(env, config, files):
+    site.leave_out_pages(env, files, config)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -37,6 +41,10 @@ def on_post_template(output_content, template_name, config):
 
 def on_post_build(config):
     site.finish(config)
+
+
+def on_serve(server, config, builder):
+    site.serve(server, config)
 
 
 def on_shutdown():

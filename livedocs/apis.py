@@ -54,8 +54,12 @@ def used(source):
 @cache
 def names(source):
     """The documented names that ``source`` uses, the longest part of each that has an entry."""
+    try:
+        names_used = used(source)
+    except SyntaxError:  # its run tells
+        return []
     found = set()
-    for name in used(source):
+    for name in names_used:
         while name and name not in documented():
             name = name.rpartition(".")[0]
         if name:

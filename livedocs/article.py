@@ -36,13 +36,19 @@ def items():
     return tomllib.loads((ROOT / "docs" / "article.toml").read_text("utf-8"))
 
 
+@cache
+def _front_matter(text):
+    """What stands before the text of a page."""
+    return yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
+
+
 def chapters(folder):
     """The Chapter of each page in ``folder``, by path; raises ValueError for bad front matter."""
     found = []
     for page in sorted(Path(folder).rglob("*.md")):
         text = page.read_text("utf-8")
         try:
-            front = yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
+            front = _front_matter(text)
         except yaml.YAMLError as error:
             raise ValueError(f"{page}: the front matter is not YAML: {error}") from error
         found.append(

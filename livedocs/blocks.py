@@ -7,6 +7,7 @@
 The first word is a function below, the others are its arguments.
 """
 
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -168,9 +169,17 @@ def text(name, language, argument=""):
     if name == "claims-about":
         return _claims_text(language, lambda claim: claim.article.startswith(argument))
     if name == "gallery":
-        snippets = [snippet for snippet in find_all() if snippet.chapter == argument]
-        return " ".join(f"{one.file_name} {_claim_of(one, language)}" for one in snippets)
+        some = find_all(argument)
+        return " ".join(f"{one.file_name} {_claim_of(one, language)}" for one in some)
     return ""
+
+
+_FENCE = re.compile(rf"^```{FENCE}\n(.*)\n```$", re.MULTILINE)
+
+
+def texts(markdown, language):
+    """What a search finds in the blocks that a page asks for."""
+    return [text(name, language, *rest) for name, *rest in map(str.split, _FENCE.findall(markdown))]
 
 
 def show(site, name, *arguments):

@@ -1,34 +1,51 @@
-"""What one build, of both languages, has in common: its runs, and what the pages get of them."""
+"""What the builds of both languages have in common: the runs, and what the pages get of them."""
 
 import logging
+import threading
 from functools import partial
+from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import get_relative_url
 
 from livedocs import blocks, fence
 from livedocs.catalogue import catalogue
+from livedocs.edition import Edition
+from livedocs.report import runs_json
 from livedocs.schedule import Schedule
+from livedocs.template import fill, words
 
 log = logging.getLogger("mkdocs.livedocs")
 
 
 class Build:
-    """What one build, of both languages, has in common."""
+    """A build of both languages; all builds of one server, which go on with the same runs."""
 
     def __init__(self, serving=False):
         self.serving = serving
         self.schedule = Schedule()
         self.editions = {}
         """By language."""
-        self.shown = {}
-        """Language → each catalogue.Shown, once the runs are done."""
         self.page = None
         """The MkDocs page that is being rendered."""
         self.failures = []
+        self.rendered = threading.Event()
+        """Set while no page is being rendered."""
+
+    def begin(self, language):
+        """Begin to build ``language``; returns its Edition."""
+        if language == "en":
+            self.failures = []
+            self.rendered.clear()
+        edition = self.editions.setdefault(language, Edition(language))
+        edition.html = {}
+        return edition
 
     def fail(self, file, message):
-        self.failures.append(f"{file}: {message}")
-        log.error(self.failures[-1])
+        """Note what breaks the build, and tell it."""
+        failure = f"{file}: {message}"
+        if failure not in self.failures:
+            self.failures.append(failure)
+            log.error(failure)
 
     def complain(self, message):
         """Note that the page being rendered breaks the build."""
@@ -45,8 +62,11 @@ class Build:
         root, language = self.root(), edition.language
 
         def show():
-            site = blocks.Site(language, root, edition.pages, self.shown[language])
-            return blocks.show(site, name, *arguments)
+            shown = self.shown(edition)
+            site = blocks.Site(language, root, edition.pages, shown)
+            waiting = len(set(edition.requests())) - len(shown)
+            note = fill("waiting.html", words=words(language), count=waiting) if waiting else ""
+            return note + blocks.show(site, name, *arguments)
 
         holder = " ".join([self.page.url, name, *arguments])
         return edition.hold(holder, show, blocks.text(name, language, *arguments))
@@ -55,10 +75,40 @@ class Build:
         """Leads from the page being rendered to the root of its language."""
         return get_relative_url(".", self.page.url).rstrip("/") + "/"
 
-    def find_shown(self, edition):
-        """Wait for the runs that an edition shows, and note them."""
-        requests = [request for page in edition.pages for request in page.requests]
-        self.schedule.wait(requests)
-        finished = self.schedule.finished(requests)
-        self.shown[edition.language] = catalogue(edition.pages, finished)
-        return self.shown[edition.language]
+    def requests(self):
+        """What both languages ask for."""
+        return [request for edition in self.editions.values() for request in edition.requests()]
+
+    def shown(self, edition):
+        """A catalogue.Shown for each run of ``edition`` that has ended."""
+        return catalogue(edition.pages, self.schedule.finished(edition.requests()))
+
+    def write(self, edition):
+        """Write the pages of ``edition``, filled, and the records of all runs."""
+        for path in edition.html:
+            edition.write(path)
+        shown = self.shown(edition)
+        self._write_runs(edition, {one.request.record: one.run.to_json() for one in shown})
+        self._write_runs(edition, {"runs.json": runs_json(shown)})
+
+    def _write_runs(self, edition, files):
+        for name, text in files.items():
+            path = Path(edition.folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    def refresh(self, path):
+        """Before the file at ``path`` of the site is served: write it, if it is made from runs."""
+        self.rendered.wait()
+        parts = PurePosixPath(path).parts[1:]
+        language = "zh" if parts[:1] == ("zh",) else "en"
+        edition = self.editions[language]
+        name = "/".join(parts[language == "zh" :])
+        file = Path(edition.folder, name, "index.html" if path.endswith("/") else "")
+        if str(file) in edition.html:
+            edition.write(str(file))
+        elif name == "runs.json":
+            self._write_runs(edition, {name: runs_json(self.shown(edition))})
+        elif name.startswith("runs/"):
+            found = {one.request.record: one.run.to_json() for one in self.shown(edition)}
+            self._write_runs(edition, {name: found[name]} if name in found else {})

@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from livedocs.catalogue import Page
+from livedocs.kept import KeptPages
 
 _HOLDER = re.compile(r'<div data-holder="([^"]*)">[^<]*</div>')
 
@@ -36,29 +37,30 @@ class Edition:
     language: str
     pages: list[Page] = field(default_factory=list)
     """In the order of the navigation."""
+    folder: str = ""
+    """Where its site is written."""
     fillers: dict = field(default_factory=dict)
     """Name of a holder → a function that gives the HTML for its place."""
     html: dict = field(default_factory=dict)
     """Path of a file → the page as MkDocs rendered it."""
+    kept: KeptPages = field(default_factory=KeptPages)
 
     def hold(self, name, filler, text=""):
         """A holder called ``name`` for what ``filler()`` gives; ``text`` is for the search."""
         self.fillers[name] = filler
         return Markup('<div data-holder="{}">{}</div>').format(name, text)
 
-    def take(self, path, html):
-        """Keep the page at ``path``, mended; returns it."""
-        self.html[path] = mended(html, self.language)
-        return self.html[path]
-
     def fill(self, html):
         """``html`` with each of its holders replaced."""
         return _HOLDER.sub(lambda found: str(self.fillers[found[1]]()), html)
 
-    def write(self):
-        """Write every page, filled."""
-        for path, html in self.html.items():
-            Path(path).write_text(self.fill(html), "utf-8")
+    def write(self, path):
+        """Write the page at ``path``, filled."""
+        Path(path).write_text(self.fill(self.html[path]), "utf-8")
+
+    def requests(self):
+        """What its pages ask for."""
+        return [request for page in self.pages for request in page.requests]
 
     def page(self, path):
         """The page whose source is ``path``; None for one that is generated."""

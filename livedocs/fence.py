@@ -90,7 +90,7 @@ def formatter(place, complain, folder=FOLDER):
 
 
 def show(wanted, schedule, language, root, complain):
-    """The panels of what is ``wanted``, when its runs are done; more than one are in tabs.
+    """The panels of what is ``wanted``; more than one are in tabs.
 
     ``root`` leads from the page to the root of its language; ``complain(message)`` takes what must
     break the build.
@@ -99,6 +99,10 @@ def show(wanted, schedule, language, root, complain):
         return panel.render_without_run(wanted.snippet, wanted.python, language, root)
     panels, titles = [], []
     for request in wanted.requests:
+        if not schedule.is_done(request):
+            panels.append(panel.render_before_run(request, language, root))
+            titles.append(str(interpreter.describe(request.python)))
+            continue
         try:
             made, cached = schedule.result(request)
         except RunError as error:

@@ -1,5 +1,6 @@
 """What a supervisor's process does: it takes an order and writes the raw record, as JSON."""
 
+import contextlib
 import json
 import os
 import select
@@ -11,20 +12,28 @@ from pathlib import Path
 from livedocs.supervise import supervise
 
 
-def answer(order, stop, write):
-    """Do what ``order`` says, JSON, until the descriptor ``stop`` ends; ``write`` the record.
+def answer(order, stop, file):
+    """Do what ``order`` says, JSON, until the descriptor ``stop`` ends; print the record.
 
-    Besides what ``supervise`` takes, the order has the builder's variables.
+    Besides what ``supervise`` takes, the order has the builder's variables, and whether to write
+    ``live`` records too; an empty line says that nothing has happened since the last.
     """
+
+    def tell(record):
+        print(json.dumps(record) if record else "", file=file, flush=True)
+
     order = json.loads(order)
     os.environ.clear()
     os.environ.update(order.pop("environ"))
     try:
+        if order.pop("live"):
+            order["report"] = tell
         record = supervise(stop=stop, script=Path(order.pop("script")), **order)
     except (OSError, ValueError) as error:
-        write(f"{error}\n")
+        print(error, file=file, flush=True)
     else:
-        write(f"{json.dumps(record)}\n" if record else "")
+        if record:
+            tell(record)
 
 
 def listen(listening):
@@ -37,8 +46,11 @@ def listen(listening):
             os.setsid()
             os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
             listening.close()
-            with connection.makefile("rw", encoding="utf-8", newline="\n") as file:
-                answer(file.readline(), os.dup(connection.fileno()), file.write)
+            with (
+                contextlib.suppress(OSError),  # nobody wants to know any more
+                connection.makefile("rw", encoding="utf-8", newline="\n") as file,
+            ):
+                answer(file.readline(), os.dup(connection.fileno()), file)
             os._exit(0)
         connection.close()
 
@@ -47,4 +59,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "--listen":
         listen(socket.socket(fileno=int(sys.argv[2])))
     else:
-        answer(sys.argv[1], sys.stdin.fileno(), sys.stdout.write)
+        answer(sys.argv[1], sys.stdin.fileno(), sys.stdout)

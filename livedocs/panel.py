@@ -88,6 +88,12 @@ def render_without_run(snippet, python, language, root):
     return fill("panel.html", **_source(snippet, root, words(language)), python=python)
 
 
+def render_before_run(request, language, root):
+    """The panel of what ``request`` asks for while its run has not ended."""
+    parts = _source(request.snippet, root, words(language)) | {"anchor": request.anchor}
+    return fill("panel.html", **parts, waiting=True)
+
+
 def tabs(titles, panels):
     """Panels side by side, as pymdownx.tabbed would write them."""
     name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
@@ -97,6 +103,8 @@ def tabs(titles, panels):
 def exit_words(run, language):
     """How ``run`` ended, in a few words."""
     say = words(language)
+    if run.exit is None:
+        return say.running
     if run.timed_out:
         return say.timed_out
     if run.exit < 0:
@@ -125,7 +133,7 @@ def render(request, run, language, root, cached):
         record=request.record,
         cached=cached,
         problem=problem,
-        lesson=run.exit != 0 and not problem,
+        lesson=run.exit and not problem,
         exit_words=exit_words(run, language),
         is_error=lambda line: line.stream == "stderr" and _ERROR.match(line.text),
         colours=timeline.colours(run),

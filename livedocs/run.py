@@ -57,7 +57,7 @@ class Run:
     python: str
     system: str
     cpus: int
-    exit: int
+    exit: int | None
     """As subprocess gives it: minus the signal's number when a signal ended it."""
     wall: float
     timed_out: bool
@@ -95,24 +95,29 @@ def _tuples(fields):
 _running = set()
 
 
-def stop_all():
-    """End every run that is under way, with its whole tree; each raises RunError."""
+def stop_all(snippet=None):
+    """End every run (of ``snippet``), with its whole tree; each raises RunError."""
     for running in list(_running):
-        running.stop()
+        if snippet in (None, running.snippet):
+            running.stop()
 
 
 class Running:
     """A run that is under way."""
 
-    def __init__(self, snippet, timeout=TIMEOUT, python=sys.executable, **order):
-        """Start ``snippet``; ``order`` has what else ``supervise.supervise`` takes."""
+    def __init__(
+        self, snippet, timeout=TIMEOUT, python=sys.executable, start_method="", live=False
+    ):
+        """Start ``snippet``; see ``supervise.supervise``."""
         self.snippet, self.python = snippet, python
         self.started = datetime.now(UTC)
-        order |= {
+        order = {
             "python": str(python),
             "script": str(snippet.path.resolve()),
             "timeout": timeout,
             "record": not snippet.measures,
+            "start_method": start_method,
+            "live": live,
             "environ": dict(os.environ),
         }
         self.supervisor = supervisors.start(order)
@@ -123,20 +128,21 @@ class Running:
         self.supervisor.stop()
 
     def records(self):
-        """The Run as it is now and then, where the order says ``live``, and at last when it ended.
+        """The Run when it ended; where it is ``live``, before that the Run as it is now and then.
 
-        Raises RunError when no record could be made.
+        A Run that is under way has no exit. Between two there may be None, when nothing has
+        happened. Raises RunError when no record could be made.
         """
         answer = ""
         try:
             for answer in self.supervisor.answers():
-                yield self._record(answer)
+                yield self._record(answer) if answer.strip() else None
         except (ValueError, TypeError, KeyError) as error:
             raise RunError(f"{self.snippet.name} could not be run: {answer.strip()}") from error
         finally:
             self.stop()
             _running.discard(self)
-        if not answer:
+        if not answer.strip():
             raise RunError(f"{self.snippet.name} could not be run: it was stopped")
 
     def _record(self, answer):

@@ -5,17 +5,14 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition, Lock
 
-from livedocs import cache, interpreter
+from livedocs import cache
+from livedocs.machine import JOBS, Machine
 from livedocs.run import TIMEOUT, Run, run, stop_all
 from livedocs.snippet import Snippet
 from livedocs.timeline import signal_name
-
-JOBS = 4 * interpreter.machine()["cpus"]
-"""Runs side by side: most snippets sleep most of the time."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,8 @@ class Request:
 
     def problem(self, made: Run):
         """What is wrong with the run that was ``made``, in a few words; None when nothing is."""
+        if made.exit is None:
+            return None
         if made.timed_out:
             return f"did not end within {self.timeout:g} s and was killed"
         if made.exit < 0 and made.exit != self.expected_exit:
@@ -49,33 +48,6 @@ class Request:
         if made.exit != self.expected_exit:
             return f"exited with {made.exit}, expected {self.expected_exit}"
         return None
-
-
-class Machine:
-    """Who may run now: as many as there are jobs side by side, or one that measures, alone."""
-
-    def __init__(self, jobs=JOBS):
-        self._jobs = jobs
-        self._busy = self._measuring = 0  # those that measure or wait for it
-        self._changed = Condition()
-
-    @contextmanager
-    def place(self, alone):
-        """Wait for a place, ``alone`` or not, and have it meanwhile."""
-        with self._changed:
-            if alone:
-                self._measuring += 1
-                self._changed.wait_for(lambda: self._busy == 0)
-            else:
-                self._changed.wait_for(lambda: not self._measuring and self._busy < self._jobs)
-            self._busy += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._busy -= 1
-                self._measuring -= alone
-                self._changed.notify_all()
 
 
 class Schedule:
@@ -87,6 +59,9 @@ class Schedule:
         self._pool = ThreadPoolExecutor(JOBS, thread_name_prefix="run")
         self._lock = Lock()
         self._results = {}  # Request → Future of (Run, cached)
+        self.ended = 0
+        """How many runs have ended, or were put into the place of another."""
+        self._news = Condition()
         self.under_way = {}
         """Request → the moment of its start, by ``time.monotonic()``."""
 
@@ -99,6 +74,32 @@ class Schedule:
                 future.set_result((found, True))
             else:
                 self._pool.submit(self._fulfil, request, future)
+                future.add_done_callback(self._tell)
+
+    def _tell(self, _=None):
+        with self._news:
+            self.ended += 1
+            self._news.notify_all()
+
+    def wait_for_news(self, ended, timeout):
+        """Return when more than ``ended`` runs have ended, or after ``timeout`` seconds."""
+        with self._news:
+            self._news.wait_for(lambda: self.ended > ended, timeout)
+
+    def put(self, request, made):
+        """Take the run that was ``made`` for the one of ``request`` from now on, and store it."""
+        self.keep(request, made)
+        future = Future()
+        future.set_result((made, False))
+        self._results[request] = future
+        self._tell()
+
+    def keep_only(self, requests):
+        """Forget all but ``requests``; end what runs for others."""
+        for request in self._results.keys() - set(requests):
+            self._results.pop(request).cancel()
+            if request in self.under_way:
+                stop_all(request.snippet)
 
     def wait_for_measures(self):
         """Return when nothing measures any more."""
@@ -118,6 +119,7 @@ class Schedule:
         wait([self._results[request] for request in requests if request in self._results])
 
     def is_done(self, request):
+        """Whether the run of ``request`` has ended."""
         return request in self._results and self._results[request].done()
 
     def finished(self, requests):
@@ -132,6 +134,7 @@ class Schedule:
         self._pool.shutdown(wait=False, cancel_futures=True)
         for future in self._results.values():
             future.cancel()  # those that have not begun
+        stop_all()
         while not all(future.done() for future in self._results.values()):
             stop_all()  # again and again: a run may have been about to start
             time.sleep(0.02)

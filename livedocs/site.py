@@ -13,16 +13,17 @@ from markdown_exec import validator
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
 from pymdownx.superfences import SuperFencesException
 
-from livedocs import blocks, claims, fence
+from livedocs import blocks, claims, fence, kept, workbench
 from livedocs.article import chapters as chapters_in
 from livedocs.build import Build
 from livedocs.catalogue import Page
+from livedocs.changes import Changes
 from livedocs.chinese import join_lines
-from livedocs.edition import Edition
-from livedocs.report import runs_json
-from livedocs.snippet import anchor_of
+from livedocs.edition import mended
+from livedocs.snippet import ROOT, anchor_of
 from livedocs.template import words
 
 logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how long it took to load
@@ -51,11 +52,15 @@ def configure(config):
     """Add the fences; the English site comes first, and begins anew."""
     global _build
     language = config.theme["language"]
-    if language == "en":
+    if language == "en" and not _build.serving:
         _build.schedule.stop()
-        _build = Build(_build.serving)
+        _build = Build()
     build = _build
-    build.editions[language] = edition = Edition(language)
+    edition = build.begin(language)
+    edition.folder = config.site_dir
+    if build.serving:
+        config.extra_javascript.append("assets/workbench.js")
+        config.extra_css.append("assets/workbench.css")
     config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault(
         "custom_fences", []
     ).extend(
@@ -83,21 +88,43 @@ def configure(config):
 def start_runs(files, config):
     """Start the runs that the pages ask for, so that they run beside the rendering."""
     chapters = {chapter.path: chapter for chapter in chapters_in(config.docs_dir)}
-    _build.editions[config.theme["language"]].pages = pages = [
+    _build.editions[config.theme["language"]].pages = [
         Page(chapters[file.src_uri], file.url, tuple(fence.requests(file.content_string)))
         for file in files.documentation_pages()
         if file.src_uri in chapters
     ]
-    _build.schedule.start([request for page in pages for request in page.requests])
-    _build.schedule.wait_for_measures()
+    if _build.serving:  # the pages come first
+        for name in workbench.FILES:
+            path = str(Path(__file__).with_name(name))
+            files.append(File.generated(config, f"assets/{name}", abs_src_path=path))
+    else:
+        _build.schedule.start(_build.requests())
+        _build.schedule.wait_for_measures()
 
 
-def order_pages(nav, config):
-    """Put the pages into the order of the navigation."""
+def order_pages(nav, files, config):
+    """Put the pages into the order of the navigation; a server renders those that have changed."""
     order = [page.file.src_uri for page in nav.pages]
-    _build.editions[config.theme["language"]].pages.sort(
-        key=lambda page: order.index(page.chapter.path)
-    )
+    edition = _build.editions[config.theme["language"]]
+    edition.pages.sort(key=lambda page: order.index(page.chapter.path))
+    if _build.serving:
+        shared = kept.stamps([*ROOT.glob("mkdocs*.yml"), *ROOT.glob("docs/*.*"), ROOT / "theme"])
+        names = sorted(files.src_uris)
+
+        def key(page):
+            found = edition.page(page.file.src_uri)
+            texts = blocks.texts(page.markdown, edition.language)
+            return page.markdown, found and found.requests, texts, shared, names
+
+        edition.kept.begin(nav, [file.page for file in files.documentation_pages()], key)
+
+
+def leave_out_pages(env, files, config):
+    """All pages are rendered, and none has been put into its template."""
+    if _build.serving:
+        search = next(one for one in config.plugins.values() if hasattr(one, "search_index"))
+        pages = [file.page for file in files.documentation_pages()]
+        _build.editions[config.theme["language"]].kept.leave_out(pages, search, env)
 
 
 _RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
@@ -127,11 +154,17 @@ def leave_page(page, config):
 def take_page(output, page, config):
     """Keep the page as MkDocs rendered it, to be filled in the end."""
     edition = _build.editions[config.theme["language"]]
-    return edition.take(page.file.abs_dest_path, output)
+    finish = partial(mended, output, edition.language)
+    html = edition.kept.take(page, finish) if _build.serving else finish()
+    edition.html[page.file.abs_dest_path] = html
+    return html
 
 
 def finish(config):
-    """After the English site the Chinese one; then fill both, write the runs, say what failed."""
+    """After the English site the Chinese one; then fill both, write the runs, say what failed.
+
+    A server fills a page when it is asked for: then more runs may have ended.
+    """
     if config.theme["language"] != "en":
         return
     chinese = load_config(
@@ -141,18 +174,29 @@ def finish(config):
         strict=config.strict,
     )
     mkdocs_build.build(chinese)
-    for edition, folder in zip(
-        _build.editions.values(), [config.site_dir, chinese.site_dir], strict=True
-    ):
-        shown = _build.find_shown(edition)
-        edition.write()
-        files = {one.request.record: one.run.to_json() for one in shown}
-        for name, text in {**files, "runs.json": runs_json(shown)}.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-    if _build.failures and not _build.serving:
+    if _build.serving:
+        _build.schedule.keep_only(_build.requests())
+        for measures in (False, True):  # those that have the machine to themselves come last
+            some = [one for one in _build.requests() if one.snippet.measures == measures]
+            _build.schedule.start(some)
+        _build.rendered.set()
+        return
+    _build.schedule.wait(_build.requests())
+    for edition in _build.editions.values():
+        _build.write(edition)
+    if _build.failures:
         raise Abort(f"{len(_build.failures)} failed, see above")
+
+
+def serve(server, config):
+    """Put the workbench before the server's own application, and watch the files."""
+    server.set_app(workbench.Workbench(server, _build))
+    watched = [config.docs_dir, config.config_file_path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Changes()
+    for path in watched:
+        server.watch(path)
 
 
 def shut_down():

@@ -59,7 +59,10 @@ class Snippet:
     @cached_property
     def claim(self):
         """The first line of its docstring: what its run confirms."""
-        return (ast.get_docstring(ast.parse(self.source)) or "").partition("\n")[0]
+        try:
+            return (ast.get_docstring(ast.parse(self.source)) or "").partition("\n")[0]
+        except SyntaxError:  # its run tells
+            return ""
 
 
 def find(name, folder=FOLDER):
@@ -75,8 +78,9 @@ def find(name, folder=FOLDER):
     return Snippet(path.relative_to(folder).as_posix(), path)
 
 
-def find_all(folder=FOLDER):
-    """Every snippet, by name."""
+def find_all(chapter="", folder=FOLDER):
+    """Every snippet of a ``chapter``, or of all, by name."""
     return [
-        find(path.relative_to(folder).as_posix(), folder) for path in sorted(folder.rglob("*.py"))
+        Snippet(path.relative_to(folder).as_posix(), path)
+        for path in sorted((folder / chapter).rglob("*.py"))
     ]

@@ -9,6 +9,7 @@ of the process that it was forked from).
 """
 
 import contextlib
+import copy
 import os
 import re
 import shutil
@@ -27,11 +28,13 @@ from livedocs.tree import become_subreaper, kill_tree
 RECORDER = Path(__file__).parent / "recorder"
 GRACE = 0.5
 """Seconds that helper processes of the standard library get to end after the main process."""
+PAUSE = 0.2
+"""Seconds between two records of a run that is under way."""
 LAST_GRACE = 5.0
 """Seconds to wait for the kernel to end what has been killed."""
 
 
-def environment(address, pipes):
+def environment(address, pipes, start_method):
     """The builder's variables without those of Python, for UTF-8, and the recorder's own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept |= {"PYTHONUTF8": "1"}
@@ -42,6 +45,7 @@ def environment(address, pipes):
         "PYTHONPATH": str(RECORDER),
         "LIVEDOCS_STREAM": address,
         "LIVEDOCS_PIPES": ",".join(places),
+        "LIVEDOCS_START_METHOD": start_method,
     }
 
 
@@ -59,11 +63,12 @@ def wait_for_children(events, process, end_streams):
     end_streams()
 
 
-def supervise(python, script, timeout, record, stop):
+def supervise(python, script, timeout, record, stop, start_method="", report=None):
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    ``record`` false runs it without a recorder. Returns None when the descriptor ``stop`` ends
-    first.
+    ``record`` false runs it without a recorder. ``start_method`` is what multiprocessing shall use
+    by default, "" for its own. ``report`` takes a record, or None when nothing has happened, now
+    and then while the run is under way. Returns None when the descriptor ``stop`` ends first.
     """
     become_subreaper()
     events = Queue(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
@@ -79,7 +84,7 @@ def supervise(python, script, timeout, record, stop):
     process = subprocess.Popen(
         [python, script.name],
         cwd=work,
-        env=environment(server and server.address, writers),
+        env=environment(server and server.address, writers, start_method),
         stdin=subprocess.DEVNULL,
         stdout=writers["stdout"],
         stderr=writers["stderr"],
@@ -93,7 +98,7 @@ def supervise(python, script, timeout, record, stop):
     end = server.end if server else lambda: events.put(("childless", time.monotonic_ns(), b""))
     start_thread(wait_for_children, events, process, end)
     try:
-        return follow(events, process, Collector(start, process.pid), timeout, work, server)
+        return follow(events, process, Collector(start, process.pid), timeout, work, server, report)
     finally:
         kill_tree(process)
         shutil.rmtree(folder, ignore_errors=True)
@@ -111,19 +116,49 @@ def without_recorder(lines):
     return kept
 
 
-def follow(events, process, collector, timeout, work, server):
+def follow(events, process, collector, timeout, work, server, report):
     """Take ``events`` until the tree of ``process`` is gone; returns as ``supervise`` does."""
     texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
     streams, opened, usages = {}, {*texts, "children"}, []
     deadline, killed_at, timed_out, left_behind = time.monotonic() + timeout, None, False, {}
     exit_code = wall = None
+    # Whose machine it was is nobody's business.
+    home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
+    reported, news = time.monotonic(), False
+
+    def record(collector):
+        lanes, lines = collector.finish(time.monotonic_ns())
+        lines = without_recorder(lines)
+        for line in lines:
+            line["text"] = home.sub("~", line["text"].replace(f"{work}{os.sep}", ""))
+        scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
+        return {
+            "exit": exit_code,
+            "wall": wall or collector.seconds(time.monotonic_ns()),
+            "timed_out": timed_out,
+            "left_behind": [] if timed_out else sorted(left_behind.values()),
+            "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages) if usages else None,
+            "peak_memory": max(usage.ru_maxrss for usage in usages) * scale if usages else None,
+            "start_methods": sorted(collector.start_methods),
+            "lanes": lanes,
+            "lines": lines,
+            "cut_lines": collector.cut_lines,
+            "cut_bytes": collector.cut_bytes,
+        }
+
     while opened:
+        if report and time.monotonic() > reported + PAUSE:
+            report(record(copy.deepcopy(collector)) if news else None)
+            reported, news = time.monotonic(), False
         left = deadline - time.monotonic()
         try:
             if left <= 0:
                 raise Empty
-            key, at, data = events.get(timeout=left)
+            key, at, data = events.get(timeout=min(left, PAUSE) if report else left)
+            news = True
         except Empty:
+            if report and left > PAUSE:
+                continue
             if killed_at is None:
                 killed_at, timed_out = time.monotonic(), exit_code is None
             elif time.monotonic() > killed_at + LAST_GRACE:
@@ -155,23 +190,4 @@ def follow(events, process, collector, timeout, work, server):
             streams[key].close(seconds)
         if data == b"":
             opened.discard(key)
-    lanes, lines = collector.finish(time.monotonic_ns())
-    # Whose machine it was is nobody's business.
-    home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
-    lines = without_recorder(lines)
-    for line in lines:
-        line["text"] = home.sub("~", line["text"].replace(f"{work}{os.sep}", ""))
-    scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
-    return {
-        "exit": exit_code,
-        "wall": wall or collector.seconds(time.monotonic_ns()),
-        "timed_out": timed_out,
-        "left_behind": [] if timed_out else sorted(left_behind.values()),
-        "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages) if usages else None,
-        "peak_memory": max(usage.ru_maxrss for usage in usages) * scale if usages else None,
-        "start_methods": sorted(collector.start_methods),
-        "lanes": lanes,
-        "lines": lines,
-        "cut_lines": collector.cut_lines,
-        "cut_bytes": collector.cut_bytes,
-    }
+    return record(collector)

@@ -1,6 +1,5 @@
 """Put each snippet's file into the site, so that a panel can link to it, and a zip of them all."""
 
-import ast
 import io
 import zipfile
 
@@ -28,10 +27,8 @@ Files called measure_*.py measure time: let nothing else run beside them.
 NEEDS = "Needs: pip install "
 
 snippets = find_all()
-docstrings = "\n".join(ast.get_docstring(ast.parse(snippet.source)) for snippet in snippets)
-needed = sorted(
-    {line.removeprefix(NEEDS) for line in docstrings.splitlines() if line.startswith(NEEDS)}
-)
+lines = [line for snippet in snippets for line in snippet.source.splitlines()]
+needed = sorted({line.removeprefix(NEEDS) for line in lines if line.startswith(NEEDS)})
 archive = io.BytesIO()
 with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
 

@@ -330,6 +330,10 @@ def start():
     for name in ("wait", "waitpid", "wait3", "wait4"):
         watch_wait(stream, name)
     sys.meta_path.insert(0, WatchOnImport(stream))
+    if method := os.environ.get("LIVEDOCS_START_METHOD"):
+        import multiprocessing
+
+        multiprocessing.set_start_method(method)
 
 
 try:

@@ -2,9 +2,10 @@ import markdown
 import pytest
 from markdown_exec import validator
 
-from livedocs.fence import formatter, requests, show
+from livedocs import schedule as schedule_module
+from livedocs.fence import Wanted, formatter, requests, show
 from livedocs.run import RunError
-from livedocs.schedule import Request
+from livedocs.schedule import Request, Schedule
 from livedocs.snippet import find
 
 
@@ -135,6 +136,8 @@ class Page:
         return html
 
     def show(self, wanted):
+        self.schedule.start(wanted.requests)
+        self.schedule.wait(wanted.requests)
         return show(wanted, self.schedule, self.language, "../", self.complaints.append)
 
 
@@ -266,12 +269,14 @@ def test_an_option_that_makes_no_sense_is_complained_about(render, parse, option
     assert complaint in shown.text
 
 
-def test_a_run_that_could_not_be_made_is_complained_about_and_shown(folder, page, parse):
-    class Broken:
-        def result(self, request):
-            raise RunError('processes/x.py could not be run: File "<frozen runpy>"\nsecond line')
+def test_a_run_that_could_not_be_made_is_complained_about_and_shown(
+    folder, page, parse, monkeypatch
+):
+    def broken(*_):
+        raise RunError('processes/x.py could not be run: File "<frozen runpy>"\nsecond line')
 
-    render = Page(Broken(), folder, "en")
+    monkeypatch.setattr(schedule_module, "run", broken)
+    render = Page(Schedule(None), folder, "en")
     shown = parse(render(fence()))
     (complaint,) = render.complaints
     assert "processes/x.py" in complaint
@@ -308,3 +313,12 @@ def test_a_snippet_may_be_run_by_every_python(render, parse):
     assert {section["data-exit"] for section in shown.all("section")} == {"0"}
     assert len(shown.all("label")) == len(shown.all("section")) >= 1
     assert render.complaints == []
+
+
+def test_a_run_that_has_not_ended_has_a_panel_that_says_so(page, folder, schedule):
+    (request,) = requests(fence(), folder)
+    wanted = Wanted(request.snippet, "", (request,))
+    html = show(wanted, schedule, "en", "../", pytest.fail)
+    assert "data-pending" in html
+    assert "its run is under way" in html
+    assert ">print<" in html

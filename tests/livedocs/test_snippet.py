@@ -54,7 +54,7 @@ def test_find_all_gives_every_snippet_in_order(folder):
     (folder / "asyncio").mkdir()
     for name in ("processes/z.py", "asyncio/a.py", "processes/notes.txt"):
         (folder / name).touch()
-    names = [snippet.name for snippet in find_all(folder)]
+    names = [snippet.name for snippet in find_all(folder=folder)]
     assert names == ["asyncio/a.py", "processes/join.py", "processes/z.py"]
 
 

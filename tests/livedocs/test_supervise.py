@@ -602,6 +602,7 @@ def test_the_supervisor_prints_nothing_but_the_record(write_snippet):
         "script": str(snippet.path),
         "timeout": 10,
         "record": True,
+        "live": False,
         "environ": {},
     }
     done = subprocess.run(
