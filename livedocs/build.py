@@ -7,6 +7,7 @@ from mkdocs.utils import get_relative_url
 
 from livedocs import blocks, fence
 from livedocs.catalogue import catalogue
+from livedocs.progress import Progress
 from livedocs.schedule import Schedule
 
 log = logging.getLogger("mkdocs.livedocs")
@@ -18,6 +19,7 @@ class Build:
     def __init__(self, serving=False):
         self.serving = serving
         self.schedule = Schedule()
+        self.progress = Progress(self.schedule)
         self.editions = {}
         """By language."""
         self.shown = {}

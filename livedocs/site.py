@@ -89,6 +89,8 @@ def start_runs(files, config):
         if file.src_uri in chapters
     ]
     _build.schedule.start([request for page in pages for request in page.requests])
+    if not _build.serving:
+        _build.progress.start()
     _build.schedule.wait_for_measures()
 
 
@@ -141,10 +143,13 @@ def finish(config):
         strict=config.strict,
     )
     mkdocs_build.build(chinese)
+    for edition in _build.editions.values():
+        _build.find_shown(edition)
+    _build.progress.finish()
     for edition, folder in zip(
         _build.editions.values(), [config.site_dir, chinese.site_dir], strict=True
     ):
-        shown = _build.find_shown(edition)
+        shown = _build.shown[edition.language]
         edition.write()
         files = {one.request.record: one.run.to_json() for one in shown}
         for name, text in {**files, "runs.json": runs_json(shown)}.items():
@@ -156,4 +161,5 @@ def finish(config):
 
 
 def shut_down():
+    _build.progress.stop()
     _build.schedule.stop()
