@@ -6,6 +6,7 @@ runs are done.
 
 import logging
 import re
+import signal
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def _loud(formatter):
 
 
 def start_up(command):
+    """Note whether the site is served; SIGTERM ends both as Ctrl-C does, so that all is tidied."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _build.serving = command == "serve"
 
 
