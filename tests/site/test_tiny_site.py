@@ -344,6 +344,7 @@ def test_two_builds_at_once_do_not_spoil_each_others_cache(make_site):
         ]
         errors = [process.communicate(timeout=60)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], errors
+    assert "The runs are not kept" not in "".join(errors)
     assert len([path for path in site.folder.glob(".cache/**/*") if path.is_file()]) == 3
     assert set(site.build("--strict").cached().values()) == {"true"}
 
