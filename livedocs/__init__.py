@@ -11,6 +11,7 @@ collect     record  put what the processes tell into lanes and lines
 run         record  the finished record, and the call that makes one
 cache       record  keep it, until anything that it depends on changes
 schedule    run     many, side by side; those that measure time, alone
+progress    run     tell meanwhile how far they are
 timeline    render  lanes to rows and positions
 chart       render  what was measured to bars
 panel       render  the record to HTML

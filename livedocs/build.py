@@ -10,6 +10,7 @@ from mkdocs.utils import get_relative_url
 from livedocs import blocks, fence
 from livedocs.catalogue import catalogue
 from livedocs.edition import Edition
+from livedocs.progress import Progress
 from livedocs.report import runs_json
 from livedocs.schedule import Schedule
 from livedocs.template import fill, words
@@ -23,6 +24,7 @@ class Build:
     def __init__(self, serving=False):
         self.serving = serving
         self.schedule = Schedule()
+        self.progress = Progress(self.schedule)
         self.editions = {}
         """By language."""
         self.page = None

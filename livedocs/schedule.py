@@ -118,6 +118,10 @@ class Schedule:
         """Return when all ``requests`` that were started have ended."""
         wait([self._results[request] for request in requests if request in self._results])
 
+    def requests(self):
+        """All that were started, in that order."""
+        return list(self._results)
+
     def is_done(self, request):
         """Whether the run of ``request`` has ended."""
         return request in self._results and self._results[request].done()

@@ -6,6 +6,7 @@ runs are done.
 
 import logging
 import re
+import signal
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def _loud(formatter):
 
 
 def start_up(command):
+    """Note whether the site is served; SIGTERM ends both as Ctrl-C does, so that all is tidied."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _build.serving = command == "serve"
 
 
@@ -99,6 +102,7 @@ def start_runs(files, config):
             files.append(File.generated(config, f"assets/{name}", abs_src_path=path))
     else:
         _build.schedule.start(_build.requests())
+        _build.progress.start()
         _build.schedule.wait_for_measures()
 
 
@@ -182,6 +186,7 @@ def finish(config):
         _build.rendered.set()
         return
     _build.schedule.wait(_build.requests())
+    _build.progress.finish()
     for edition in _build.editions.values():
         _build.write(edition)
     if _build.failures:
@@ -200,4 +205,5 @@ def serve(server, config):
 
 
 def shut_down():
+    _build.progress.stop()
     _build.schedule.stop()

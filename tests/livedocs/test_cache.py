@@ -1,3 +1,4 @@
+import errno
 import json
 import shutil
 import subprocess
@@ -206,6 +207,20 @@ def test_a_store_that_fails_leaves_nothing(entry, stored, snippet, folder):
     with pytest.raises(OSError):
         cache.store(stored, snippet, TIMEOUT, sys.executable, folder)
     assert sorted(folder.rglob("*")) == before
+
+
+def test_a_disk_that_gets_full_leaves_the_old_entry_and_no_part(
+    entry, stored, load, snippet, folder, make_run, monkeypatch
+):
+    def dump(content, file, **options):
+        file.write(json.dumps(content)[:20])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(cache.json, "dump", dump)
+    with pytest.raises(OSError):
+        cache.store(make_run(wall=2.0), snippet, TIMEOUT, sys.executable, folder)
+    assert [path for path in folder.rglob("*") if path.is_file()] == [entry]
+    assert load() == stored
 
 
 def test_a_reader_never_sees_a_part(stored, load, snippet, folder, make_run, make_line):

@@ -1,12 +1,14 @@
 """A bilingual site of two pages, built for real: cold, from the cache, served, and failing."""
 
+import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import urllib.error
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -248,16 +250,134 @@ def started(site, *arguments):
                 process.wait()
 
 
+def runs_of(site):
+    """The command of each process of a snippet that is running."""
+    ours = b"mkdocs", b"livedocs.orders"
+    return [command for command in site.left() if not any(name in command for name in ours)]
+
+
+def free_port():
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def temporary(monkeypatch, tmp_path):
+    """The folder that all temporary files of a build are in."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path
+
+
 @needs_proc
+@pytest.mark.parametrize("command", ["build", "serve"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_an_interrupted_build_ends_soon_and_leaves_nothing_running(make_site, number):
+def test_an_interrupt_ends_every_run_and_leaves_a_cache_that_can_be_read(
+    make_site, command, number, temporary
+):
     site = make_site()
     site.add_fence(fence("never_ends.py"))
-    with started(site, "build") as process:
+    options = ["--dev-addr", f"127.0.0.1:{free_port()}"] if command == "serve" else []
+    with started(site, command, *options) as process:
         assert wait_until((site.folder / "never_ends.started").exists)
+        assert wait_until(lambda: len([*site.folder.glob(".cache/first/*.json")]) == 3)
+        assert runs_of(site)
         process.send_signal(number)
-        assert process.wait(timeout=10) != 0
+        assert wait_until(lambda: not runs_of(site), 2), runs_of(site)
+        exit_code = process.wait(timeout=10)
         assert wait_until(lambda: not site.left()), site.left()
+    if command == "build":
+        assert exit_code != 0
+    if number != signal.SIGKILL:
+        assert [path.name for path in temporary.iterdir() if "jieba" not in path.name] == []
+    (site.folder / "snippets/failing/never_ends.py").write_text('"""Ends."""\n', "utf-8")
+    after = site.build("--strict")
+    assert after.exit == 0, after.stderr
+    assert [name for name, cached in after.cached().items() if cached == "false"] == [
+        "failing/never_ends.py"
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="has no pseudo-terminals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_leaves_the_terminal_clean(make_site, number, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    site = make_site()
+    site.add_fence(fence("never_ends.py"))
+    terminal, end = os.openpty()
+    process = site.start("build", stdout=end, stderr=end)
+    os.close(end)
+    written = ""
+    with suppress(OSError):  # the end of a terminal
+        while data := os.read(terminal, 65536):
+            if "the slowest: " not in written and "the slowest: " in data.decode():
+                process.send_signal(number)
+            written += data.decode()
+    os.close(terminal)
+    assert process.wait(timeout=10) != 0
+    assert written.rpartition("\r\x1b[K")[2].split() == ["Aborted!"]
+
+
+# The cache of a checkout
+
+TOGETHER = '''"""Ends when it runs twice at once."""
+import os, time
+from pathlib import Path
+
+folder = Path(os.environ["TINY_SITE"], "together")
+folder.mkdir(exist_ok=True)
+(folder / str(os.getpid())).touch()
+while len([*folder.iterdir()]) < 2:
+    time.sleep(0.01)
+'''
+
+
+def test_two_builds_at_once_do_not_spoil_each_others_cache(make_site):
+    site = make_site()
+    for snippet in site.folder.glob("snippets/first/[ot]*.py"):
+        program = TOGETHER.replace("together", snippet.stem)  # each ends when both builds run it
+        snippet.write_text(program, "utf-8")
+    with ExitStack() as builds:
+        both = [
+            builds.enter_context(site.start("build", "--site-dir", name, stderr=subprocess.PIPE))
+            for name in ("one", "two")
+        ]
+        errors = [process.communicate(timeout=60)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], errors
+    assert "The runs are not kept" not in "".join(errors)
+    assert len([path for path in site.folder.glob(".cache/**/*") if path.is_file()]) == 3
+    assert set(site.build("--strict").cached().values()) == {"true"}
+
+
+def no_folder(cache):
+    cache.write_text("a file where the folder should be", "utf-8")
+
+
+def no_space(cache):
+    cache.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(cache)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("needs to mount a small disk")
+
+
+def read_only(cache):
+    no_space(cache)
+    subprocess.run(["mount", "-o", "remount,ro", str(cache)], check=True)
+
+
+@pytest.mark.parametrize("harm", [no_folder, no_space, read_only])
+def test_a_cache_that_cannot_be_written_is_told_once_and_the_build_goes_on(make_site, harm):
+    site = make_site()
+    cache = site.folder / ".cache"
+    harm(cache)
+    try:
+        built = site.build("--strict")
+    finally:
+        if cache.is_mount():
+            subprocess.run(["umount", str(cache)], check=True)
+    assert built.exit == 0, built.stderr
+    assert built.stderr.count("The runs are not kept: ") == 1
+    assert set(built.cached().values()) == {"false"}
 
 
 # Served
@@ -276,10 +396,9 @@ def read(url):
 def served(site):
     """Serve ``site`` with a failing snippet; gives the process and the address."""
     site.add_fence(fence("exits_with_1.py"))
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        host, port = free.getsockname()
-    with started(site, "serve", "--dev-addr", f"{host}:{port}") as process:
-        url = f"http://{host}:{port}/"
+    host = f"127.0.0.1:{free_port()}"
+    with started(site, "serve", "--dev-addr", host) as process:
+        url = f"http://{host}/"
         assert wait_until(lambda: read(url), 60), (site.folder / "mkdocs.log").read_text("utf-8")
         yield process, url
 
@@ -292,9 +411,12 @@ def address(make_site):
 
 @pytest.mark.parametrize("language", ["", "zh/"])
 def test_serve_shows_a_failure_in_its_panel(address, language):
-    panel = panels(read(address + language))[-1]
-    assert (panel.snippet, panel.exit) == ("failing/exits_with_1.py", "1")
-    assert "run__problem" in panel.html
+    def last():
+        return panels(read(address + language))[-1]
+
+    assert wait_until(lambda: last().exit == "1", 60)
+    assert last().snippet == "failing/exits_with_1.py"
+    assert "run__problem" in last().html
 
 
 @needs_proc
