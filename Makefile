@@ -1,10 +1,10 @@
-# make serve | make test | make build: each sets up .venv/ first, again only when requirements.txt changed.
+# make serve | test | build | bench: each sets up .venv/ first, again only when requirements.txt changed.
 
 PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: serve build test
+.PHONY: serve build test bench
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
@@ -16,6 +16,9 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest
+
+bench: $(READY)
+	$(BIN)/python -m bench
 
 $(READY): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.13 ...")'

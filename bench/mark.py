@@ -1,0 +1,28 @@
+"""A MkDocs hook, to come after the project's own: mark where the panels and blocks of a page go.
+
+The page's Markdown, with these marks, is kept in the folder that BENCH_PAGES names.
+"""
+
+import json
+import os
+import re
+from itertools import count
+from pathlib import Path
+
+_FENCE = re.compile(r"^(`{3,})(?:snippet|runs)\b.*?^\1$", re.MULTILINE | re.DOTALL)
+
+
+def on_page_markdown(markdown, page, config, files):
+    numbers = count()
+
+    def mark(found):
+        number = next(numbers)
+        return f"<!--paste {number}-->\n\n{found[0]}\n\n<!--end {number}-->"
+
+    marked = _FENCE.sub(mark, markdown)
+    language = config.theme["language"]
+    kept = Path(os.environ["BENCH_PAGES"], language, page.file.src_uri).with_suffix(".json")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fields = {"html": page.file.dest_uri, "meta": page.meta, "markdown": marked}
+    kept.write_text(json.dumps(fields), "utf-8")
+    return marked

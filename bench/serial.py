@@ -1,0 +1,15 @@
+"""Every snippet that the pages ask for, run one after another, and no site.
+
+python -m bench.serial
+"""
+
+from livedocs.fence import requests
+from livedocs.run import run
+from livedocs.snippet import ROOT
+
+if __name__ == "__main__":
+    pages = [path.read_text("utf-8") for path in sorted((ROOT / "docs" / "en").rglob("*.md"))]
+    for request in dict.fromkeys(request for page in pages for request in requests(page)):
+        made = run(request.snippet, request.timeout, request.python)
+        if problem := request.problem(made):
+            raise SystemExit(f"{request.snippet.name} {problem}")

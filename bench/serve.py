@@ -1,0 +1,129 @@
+"""Under ``mkdocs serve``: from the save of a file to the page that shows the change."""
+
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing, contextmanager
+
+from bench.checkout import MKDOCS
+
+_PANEL = re.compile(r'<section class="run"([^>]*)>(.*?)</section>', re.DOTALL)
+PENDING = "data-pending"
+"""An attribute of a panel whose run is not done."""
+QUIET = 2
+"""Seconds between two edits, so that one is over before the next."""
+
+
+def read(url):
+    """The page at ``url``; empty while nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            return answer.read().decode()
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def wait_until(true, seconds=180):
+    """Wait until ``true()`` is; returns what it was then, and how long it took."""
+    started = time.monotonic()
+    while not (answer := true()):
+        if time.monotonic() > started + seconds:
+            raise TimeoutError(f"nothing to be seen after {seconds} s")
+        time.sleep(0.02)
+    return answer, time.monotonic() - started
+
+
+@contextmanager
+def served(folder):
+    """Serve the checkout in ``folder``; gives the address, once every page has its runs."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        host, port = free.getsockname()
+    url = f"http://{host}:{port}/"
+    with (folder / "serve.log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [*MKDOCS, "serve", "--quiet", "--dev-addr", f"{host}:{port}"],
+            cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            pages = [
+                url + file.relative_to(folder / "site").as_posix().removesuffix("index.html")
+                for file in (folder / "site").rglob("index.html")
+            ]
+            for page in pages:
+                wait_until(lambda page=page: (text := read(page)) and PENDING not in text)
+            yield url
+        finally:
+            process.send_signal(signal.SIGINT)  # so that MkDocs takes its temporary files away
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def own_time(page, name, output):
+    """The wall time of the run of the snippet ``name``, where ``page`` has it with that output."""
+    for attributes, panel in _PANEL.findall(page):
+        if f'data-snippet="{name}"' in attributes and f">{output}</span>" in panel:
+            found = re.search(r'data-wall="([\d.]+)"', attributes)
+            return float(found[1]) if found and PENDING not in attributes else None
+    return None
+
+
+def edits(checkout, url, run, rounds):
+    """Save ``rounds`` edits each of a paragraph and of the snippet of ``run``, see ``runs.json``.
+
+    Returns the seconds by name, see ``bench.__main__.rows_of``.
+    """
+    page = url + run["panel"].partition("#")[0]
+    paragraphs, snippets, own = [], [], []
+    for number in range(rounds):
+        time.sleep(QUIET)
+        text = edit_paragraph(checkout, run, f"served {number}")
+        paragraphs.append(wait_until(lambda text=text: text in read(page))[1])
+        time.sleep(QUIET)
+        output = edit_snippet(checkout, run, f"served {number}")
+        seconds, waited = wait_until(
+            lambda output=output: own_time(read(page), run["snippet"], output)
+        )
+        snippets.append(waited)
+        own.append(seconds)
+    return {"served paragraph": paragraphs, "served snippet": snippets, "its own run": own}
+
+
+def edit_paragraph(checkout, run, mark):
+    """Add a paragraph to the English page that shows ``run``; returns it."""
+    below = run["panel"].partition("#")[0].strip("/") or "index"
+    pages = checkout / "docs" / "en"
+    path = pages / f"{below}.md"
+    with (path if path.exists() else pages / below / "index.md").open(
+        "a", encoding="utf-8"
+    ) as page:
+        page.write(f"\nA paragraph, {mark}.\n")
+    return f"A paragraph, {mark}."
+
+
+def edit_snippet(checkout, run, mark):
+    """Let the snippet of ``run`` print one more line at its end, in the guard; returns it."""
+    with (checkout / "snippets" / run["snippet"]).open("a", encoding="utf-8") as file:
+        file.write(f'    print("one more line, {mark}")\n')
+    return f"one more line, {mark}"
+
+
+def typical(runs):
+    """The run to edit: of those that do not measure and end well, the one of median wall time."""
+    names = [run["snippet"] for run in runs]
+    some = [
+        run
+        for run in runs
+        if names.count(run["snippet"]) == 1
+        and run["exit"] == 0
+        and "/measure_" not in run["snippet"]
+    ]
+    return sorted(some, key=lambda run: run["wall"])[len(some) // 2]
