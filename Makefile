@@ -1,10 +1,11 @@
 # make serve | test | build | bench: each sets up .venv/ first, again only when requirements.txt changed.
+# make requirements: write requirements.txt anew from requirements.in; what is pinned stays, unless with UPGRADE=--upgrade.
 
 PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: serve build test bench
+.PHONY: serve build test bench requirements
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
@@ -20,8 +21,12 @@ test: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 
+requirements: $(READY)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+	  --custom-compile-command "make requirements" --output-file requirements.txt requirements.in
+
 $(READY): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.13 ...")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	touch $@

@@ -34,7 +34,8 @@ def _key(snippet, timeout, python):
         interpreter.machine(),
         os.uname() if hasattr(os, "uname") else None,
     ]
-    parts = json.dumps([snippet.source, timeout, str(python), makers, requirements, about])
+    place = str(Path(python).parent)  # its name there does not matter: python, python3 are one
+    parts = json.dumps([snippet.source, timeout, place, makers, requirements, about])
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -81,10 +81,22 @@ def test_another_timeout_is_a_miss(stored, load):
     assert load(timeout=5.0) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
-def test_another_path_of_python_is_a_miss(stored, load, tmp_path):
+links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+
+
+@links
+def test_another_place_of_python_is_a_miss(stored, load, tmp_path):
     (tmp_path / "python").symlink_to(Path(sys.executable).resolve())
     assert load(python=tmp_path / "python") is None
+
+
+@links
+def test_another_name_of_python_is_a_hit(snippet, folder, load, make_run, tmp_path):
+    one, other = tmp_path / "python", tmp_path / "python3"
+    for name in (one, other):
+        name.symlink_to(Path(sys.executable).resolve())
+    cache.store(make_run(), snippet, TIMEOUT, one, folder)
+    assert load(python=other) == make_run()
 
 
 def test_another_version_of_python_has_an_entry_of_its_own(

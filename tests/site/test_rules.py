@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ["en", "zh"]
@@ -235,11 +237,36 @@ def test_both_languages_cover_the_same_of_the_article():
 # The machinery
 
 
-def test_every_requirement_is_pinned():
-    required = [line.partition("#")[0].strip() for line in lines(ROOT / "requirements.txt")]
-    pinned = re.compile(r"[\w.\[\]-]+==[\w.]+(\s*;.+)?")
-    assert any(required)
-    assert [line for line in required if line and not pinned.fullmatch(line)] == []
+def requirements(name):
+    """The requirements in a file: a list of the lines of each, without comments."""
+    text = re.sub(r"(^|\s)#.*", "", (ROOT / name).read_text("utf-8"))
+    return [line.split() for line in text.replace("\\\n", " ").splitlines() if line.strip()]
+
+
+def test_every_requirement_is_pinned_with_the_hashes_of_its_files():
+    def pinned(name, *rest):
+        hashes = [word for word in rest if re.fullmatch("--hash=sha256:[0-9a-f]{64}", word)]
+        return re.fullmatch(r"[a-z0-9-]+==[\w.]+", name) and hashes
+
+    required = requirements("requirements.txt")
+    assert required
+    assert [words[0] for words in required if not pinned(*words)] == []
+
+
+def test_what_is_wanted_is_pinned():
+    pins = dict(words[0].split("==") for words in requirements("requirements.txt"))
+    wanted = [Requirement(words[0]) for words in requirements("requirements.in")]
+
+    def met(want):
+        pin = pins.get(canonicalize_name(want.name))
+        return pin and want.specifier.contains(pin)
+
+    assert wanted
+    assert [str(want) for want in wanted if not met(want)] == [], "make requirements"
+
+
+def test_the_requirements_name_no_host():
+    assert "://" not in (ROOT / "requirements.txt").read_text("utf-8")
 
 
 def test_every_word_is_in_both_languages_with_the_same_gaps():

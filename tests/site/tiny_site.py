@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 TINY = Path(__file__).parent / "tiny"
 
 # -P keeps the current folder off the import path, where the command `mkdocs` has not got it either.
-MKDOCS = [sys.executable, "-P", "-m", "mkdocs"]
+MODULE = [sys.executable, "-P", "-m"]
+MKDOCS = [*MODULE, "mkdocs"]
 
 QUIETED = {"NO_MKDOCS_2_WARNING", "DISABLE_MKDOCS_2_WARNING"}
 """Whoever sets these sees no banner about MkDocs' future; the site must quiet it by itself."""
@@ -70,14 +71,14 @@ class TinySite:
             with (self.folder / "docs" / language / "index.md").open("a", encoding="utf-8") as page:
                 page.write(f"\n{fence}\n")
 
-    def start(self, *arguments, **options):
-        """Start mkdocs; all that it starts can be told by its environment, see ``left``."""
+    def start(self, *arguments, command=MKDOCS, **options):
+        """Start ``command``; all that it starts can be told by its environment, see ``left``."""
         environment = {name: value for name, value in os.environ.items() if name not in QUIETED}
         # A shell's background job ignores SIGINT, and so would whatever it starts.
         handler = signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             return subprocess.Popen(
-                [*MKDOCS, *arguments],
+                [*command, *arguments],
                 cwd=self.folder,
                 env=environment | {"TINY_SITE": str(self.folder)},
                 encoding="utf-8",
@@ -86,10 +87,11 @@ class TinySite:
         finally:
             signal.signal(signal.SIGINT, handler)
 
-    def build(self, *arguments):
+    def build(self, *arguments, **options):
+        """Build it with these ``arguments`` and the ``options`` of ``start``."""
         started = time.monotonic()
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        with self.start("build", *arguments, **pipes) as process:
+        with self.start("build", *arguments, **pipes, **options) as process:
             try:
                 output, errors = process.communicate(timeout=60)
             except subprocess.TimeoutExpired:
