@@ -1,10 +1,11 @@
 # make serve | make test | make build: each sets up .venv/ first, again only when requirements.txt changed.
+# make matrix | make soak: every snippet with every Python | every test 50 times, calm and busy.
 
 PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: serve build test
+.PHONY: serve build test matrix soak
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
@@ -16,6 +17,12 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest
+
+matrix: $(READY)
+	$(BIN)/python -m livedocs.matrix
+
+soak: $(READY)
+	$(BIN)/python -m livedocs.soak
 
 $(READY): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.13 ...")'

@@ -148,7 +148,8 @@ def run_tests(python, file, tests, method=None, root=ROOT):
     for case in cases:
         name = case.get("name").partition("[")[0]
         outcomes[name] = max(outcomes.get(name, ("", "")), _outcome(case), key=_badness)
-    last = output.rpartition("\n")[2]
+    errors = [line for line in output.splitlines() if line.startswith(("E  ", "ERROR"))]
+    last = (errors or output.splitlines() or [""])[-1]
     broken = "failed", "did not end" if code is None else f"did not run: {last}"
     return {test: outcomes.get(test, broken) for test in tests}
 
