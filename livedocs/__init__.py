@@ -17,7 +17,12 @@ chart       render  what was measured to bars
 panel       render  the record to HTML
 blocks      render  many records to the gallery, the claims and the report
 edition     render  the pages of one language, with panels and blocks in their places
+matrix      try     every snippet with every interpreter and start method
+venvs       try     an environment for each interpreter
+trial       try     one snippet: its file, its tests
+soak        try     all tests, many times in a row
 
+``matrix_result`` keeps what the matrix found, ``matrix_blocks`` shows it.
 ``article``, ``claims`` and ``apis`` say what the pages say of the article, and of each snippet;
 ``catalogue`` lists what is shown where. Only ``fence``, ``build``, ``site`` and ``pages/`` know
 MkDocs.

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
@@ -60,3 +60,11 @@ def chapters(folder):
             )
         )
     return found
+
+
+def section_titles(nav):
+    """Folder of the first page → title of each section of ``nav``, in its order."""
+    for entry in nav:
+        for title, pages in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(pages, list) and isinstance(pages[0], str):
+                yield PurePosixPath(pages[0]).parent.as_posix(), title

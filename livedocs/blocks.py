@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, partial
 
-from livedocs import apis, chart, claims, interpreter, timeline
+from livedocs import apis, chart, claims, interpreter, matrix_blocks, timeline
 from livedocs.catalogue import Page, Shown
 from livedocs.panel import exit_words
 from livedocs.snippet import ROOT, find_all
@@ -152,7 +152,10 @@ def report(site):
 
 _BLOCKS = {
     block.__name__.replace("_", "-"): block
-    for block in (claims_filter, claims_about, claims_on, gallery_filter, gallery, report)
+    for block in (
+        *(claims_filter, claims_about, claims_on, gallery_filter, gallery, report),
+        *matrix_blocks.BLOCKS,
+    )
 }
 
 

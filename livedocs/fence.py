@@ -58,11 +58,17 @@ def _wanted(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
     return Wanted(snippet, python, tuple(requests))
 
 
+def asked(markdown):
+    """The name of each snippet that ``markdown`` asks for, and the options of its fence."""
+    for _, options, code in _FENCE.findall(markdown):
+        yield code.strip(), dict(_OPTION.findall(options))
+
+
 def requests(markdown, folder=FOLDER):
     """What the fences in ``markdown`` ask for, but for what is not there: the fence tells that."""
-    for _, options, code in _FENCE.findall(markdown):
+    for name, options in asked(markdown):
         try:
-            yield from _wanted(code, folder, **dict(_OPTION.findall(options))).requests
+            yield from _wanted(name, folder, **options).requests
         except SnippetError:
             continue
 

@@ -1,9 +1,8 @@
 """The page with a card for each snippet: a heading for each chapter, filled in after the runs."""
 
-from pathlib import PurePosixPath
-
 import mkdocs_gen_files
 
+from livedocs.article import section_titles
 from livedocs.snippet import find_all
 
 WORDS = {
@@ -24,15 +23,6 @@ WORDS = {
 
 config = mkdocs_gen_files.FilesEditor.current().config
 words = WORDS[config.theme["language"]]
-
-
-def section_titles(nav):
-    """Folder of the first page → title of each section of ``nav``, in its order."""
-    for entry in nav:
-        for title, pages in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(pages, list) and isinstance(pages[0], str):
-                yield PurePosixPath(pages[0]).parent.as_posix(), title
-
 
 titles = dict(section_titles(config.nav or []))
 chapters = dict.fromkeys(snippet.chapter for snippet in find_all())

@@ -160,7 +160,7 @@ class Html(HTMLParser):
         names = [name for name, _ in attrs]
         assert len(set(names)) == len(names), f"<{tag}> has an attribute twice"
         self.elements.append({"tag": tag, "text": "", **dict(attrs)})
-        if tag != "input":  # the only void element that a panel has
+        if tag not in ("input", "wbr"):  # the only void elements that there are
             self.open.append(self.elements[-1])
 
     def handle_startendtag(self, tag, attrs):
