@@ -220,6 +220,6 @@ def test_every_block_is_well_formed_in_both_languages(
     the_claims({"snippet": "processes/x.py", "shows": "hello"}, {"why_en": "So.", "why_zh": "。"})
     one = site(page("processes/a.md", request_for("processes/x.py")), language=language)
     arguments = {"claims-about": ["P"], "claims-on": ["processes/a.md"], "gallery": ["processes"]}
-        arguments |= {"matrix": ["processes"]}
+    arguments |= {"matrix": ["processes"]}
     for name, block in blocks._BLOCKS.items():
         assert parse(block(one, *arguments.get(name, []))).elements
