@@ -37,8 +37,8 @@ def items():
 
 
 @cache
-def _front_matter(text):
-    """What stands before the text of a page."""
+def front_matter(text):
+    """What stands before the text of a page; raises YAMLError where that is no YAML."""
     return yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
 
 
@@ -48,7 +48,7 @@ def chapters(folder):
     for page in sorted(Path(folder).rglob("*.md")):
         text = page.read_text("utf-8")
         try:
-            front = _front_matter(text)
+            front = front_matter(text)
         except yaml.YAMLError as error:
             raise ValueError(f"{page}: the front matter is not YAML: {error}") from error
         found.append(
