@@ -10,6 +10,9 @@ import yaml
 
 from livedocs.snippet import ROOT
 
+RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
+"""The heading of a page's last part but exercises: what is added to a page goes before it."""
+
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*```snippet .*\n[ \t]*(\S+)", re.MULTILINE)
 

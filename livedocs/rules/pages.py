@@ -105,5 +105,5 @@ def nothing_is_left_to_fill_in(project: Project) -> Iterator[Message]:
     files += [page.file for page in project.every_page] + [project.root / "docs/snippets.toml"]
     for file in files:
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            if left := re.search(r"\bTODO\b:?\s*([^\"。.]*)", line):
-                yield project.at(file, number, f"TODO: {left[1]}")
+            if left := re.search(r"\bTODO\b[:：]?\s*([^\".。{]*)", line):
+                yield project.at(file, number, f"TODO: {left[1].strip()}")
