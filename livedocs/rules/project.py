@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 LANGUAGES = ("en", "zh")
 CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
+GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
 
 
 class Message(NamedTuple):
@@ -69,6 +70,9 @@ class Project:
             self._parsed[file] = parse((self.root / file).read_text("utf-8"))
         parsed: T = self._parsed[file]
         return parsed
+
+    def text(self, name: str) -> str:
+        return (self.root / name).read_text("utf-8")
 
     def table(self, name: str) -> dict[str, Any]:
         """The TOML file called ``name``."""

@@ -14,7 +14,7 @@ _PINS, _WANTED = "requirements.txt", "requirements.in"
 def _requirements(project: Project, name: str) -> Iterator[tuple[int, list[str]]]:
     """The first line of each requirement in a file, and its words, without comments."""
     first, words = 1, []
-    for number, line in enumerate((project.root / name).read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(project.text(name).splitlines(), 1):
         line = re.sub(r"(^|\s)#.*", "", line).strip()
         first = first if words else number
         words += line.removesuffix("\\").split()
@@ -46,6 +46,6 @@ def what_is_wanted_is_pinned(project: Project) -> Iterator[Message]:
 
 
 def the_requirements_name_no_host(project: Project) -> Iterator[Message]:
-    for number, line in enumerate((project.root / _PINS).read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(project.text(_PINS).splitlines(), 1):
         if "://" in line:
             yield project.at(_PINS, number, "names a host; leave it to pip's own settings")

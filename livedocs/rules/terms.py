@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from livedocs.rules.project import LANGUAGES, Message, Project
+from livedocs.rules.project import GUIDES, LANGUAGES, Message, Project
 
 _FILE = "docs/glossary.toml"
 _FIELDS = ("en", "zh", "en_line", "zh_line", "page")
@@ -38,7 +38,7 @@ def a_term_is_on_the_page_that_explains_it(project: Project) -> Iterator[Message
 
 def no_chinese_page_uses_another_word_for_a_term(project: Project) -> Iterator[Message]:
     files = [page.file for page in project.pages["zh"].values()]
-    files.append(project.root / "docs/snippets.toml")
+    files += [project.root / "docs/snippets.toml", project.root / GUIDES["zh"]]
     words = {
         word: term for term in project.table(_FILE).get("term", []) for word in term.get("not", [])
     }

@@ -110,6 +110,8 @@ right = "cook"
     "requirements.txt": f"# made\nmkdocs==1.6.1 \\\n    --hash=sha256:{'0' * 64}\n    # via x\n",
     "livedocs/words.toml": '[exit]\nen = "exit {code}"\nzh = "退出码 {code}"\n',
     "livedocs/run.py": '"""Runs."""\n',
+    "CONTRIBUTING.md": "# Contributing\n\n```sh\nmake test\n```\n\n[x](docs/en/first/index.md)\n",
+    "CONTRIBUTING.zh.md": "# 参与贡献\n\n```sh\nmake test\n```\n\n[x](docs/zh/first/index.md)\n",
 }
 
 

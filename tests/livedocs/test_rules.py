@@ -95,6 +95,19 @@ BAD = {
         (ZH, "{ #cooks }", "", f"{ZH}:1:"),
     ],
     "both_languages_cover_the_same_of_the_article": [(EN, "[A1, B1]", "[A1]", f"{ZH}:3:")],
+    "both_guides_have_the_same_headings_and_code": [
+        ("CONTRIBUTING.md", "make test", "make build", "CONTRIBUTING.zh.md:1:"),
+        ("CONTRIBUTING.zh.md", "# ", "## ", "CONTRIBUTING.zh.md:1:"),
+        ("CONTRIBUTING.zh.md", "# ", "", "CONTRIBUTING.zh.md:1:"),
+    ],
+    "a_guide_links_to_pages_of_its_language": [
+        ("CONTRIBUTING.md", "first/index", "first/lost", "CONTRIBUTING.md:7: link to a page"),
+        ("CONTRIBUTING.md", "docs/en/first/index.md", "README.md", "CONTRIBUTING.md:7: link"),
+        ("CONTRIBUTING.md", "docs/en/", "docs/zh/", "CONTRIBUTING.md:7: link to a page in docs/en"),
+        ("CONTRIBUTING.zh.md", "docs/zh/", "docs/en/", "CONTRIBUTING.zh.md:7: link"),
+        ("CONTRIBUTING.zh.md", "docs/zh/first/index.md", "https://docs.python.org/", None),
+        ("CONTRIBUTING.zh.md", "index.md", "index.md#cooks", None),
+    ],
     "a_page_shows_a_snippet_or_says_that_it_is_prose": [
         ("docs/en/prose.md", "prose: true", "prose: false", "docs/en/prose.md:1:"),
         ("docs/zh/prose.md", "prose: true", "title: no", "docs/zh/prose.md:1:"),
@@ -272,6 +285,13 @@ def test_what_cannot_be_read_is_told_first(project, file, old, new, where):
     messages = project.check()
     assert messages
     assert [message for message in messages if not message.startswith(where)] == []
+
+
+@pytest.mark.parametrize("file", [APIS, WORDS, "mkdocs.yml", "CONTRIBUTING.zh.md"])
+def test_a_file_that_is_missing_is_told(project, file):
+    (project.root / file).unlink()
+    (message,) = project.check()
+    assert message.startswith(f"{file}:1: cannot be read")
 
 
 def test_messages_are_sorted_by_file_and_line(project):
