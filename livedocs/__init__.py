@@ -21,6 +21,9 @@ matrix      try     every snippet with every interpreter and start method
 venvs       try     an environment for each interpreter
 trial       try     one snippet: its file, its tests
 soak        try     all tests, many times in a row
+rules/      check   the house rules, one function each
+new         add     a snippet, its test and its fences, from a template
+__main__            ``python -m livedocs``: check, new
 
 ``matrix_result`` keeps what the matrix found, ``matrix_blocks`` shows it.
 ``article``, ``claims`` and ``apis`` say what the pages say of the article, and of each snippet;

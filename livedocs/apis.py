@@ -19,7 +19,7 @@ def used(source):
     A context of multiprocessing counts as the module. Methods of objects are not told: a syntax
     tree does not know types.
     """
-    tree = ast.parse(source)
+    nodes = list(ast.walk(ast.parse(source)))
     known = {}  # a name in the program → what it stands for
 
     def full_name(node):
@@ -32,7 +32,7 @@ def used(source):
             return "multiprocessing"
         return None
 
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for name in node.names:
                 top = name.name.partition(".")[0]
@@ -40,15 +40,22 @@ def used(source):
         elif isinstance(node, ast.ImportFrom):
             for name in node.names:
                 known[name.asname or name.name] = f"{node.module}.{name.name}"
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign) and full_name(node.value) == "multiprocessing":
             known |= {
                 target.id: "multiprocessing"
                 for target in node.targets
                 if isinstance(target, ast.Name)
             }
-    names = {full_name(node) or "" for node in ast.walk(tree)}
+    names = {full_name(node) or "" for node in nodes}
     return sorted(name for name in names if "." in name)
+
+
+def entry(name, table):
+    """The longest part of ``name`` that ``table`` has; "" where it has none."""
+    while name and name not in table:
+        name = name.rpartition(".")[0]
+    return name
 
 
 @cache
@@ -58,10 +65,4 @@ def names(source):
         names_used = used(source)
     except SyntaxError:  # its run tells
         return []
-    found = set()
-    for name in names_used:
-        while name and name not in documented():
-            name = name.rpartition(".")[0]
-        if name:
-            found.add(name)
-    return sorted(found)
+    return sorted({entry(name, documented()) for name in names_used} - {""})

@@ -10,6 +10,9 @@ import yaml
 
 from livedocs.snippet import ROOT
 
+RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
+"""The heading of a page's last part but exercises: what is added to a page goes before it."""
+
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*```snippet .*\n[ \t]*(\S+)", re.MULTILINE)
 
@@ -37,8 +40,8 @@ def items():
 
 
 @cache
-def _front_matter(text):
-    """What stands before the text of a page."""
+def front_matter(text):
+    """What stands before the text of a page; raises YAMLError where that is no YAML."""
     return yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
 
 
@@ -48,7 +51,7 @@ def chapters(folder):
     for page in sorted(Path(folder).rglob("*.md")):
         text = page.read_text("utf-8")
         try:
-            front = _front_matter(text)
+            front = front_matter(text)
         except yaml.YAMLError as error:
             raise ValueError(f"{page}: the front matter is not YAML: {error}") from error
         found.append(

@@ -5,7 +5,6 @@ runs are done.
 """
 
 import logging
-import re
 import signal
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from mkdocs.structure.files import File
 from pymdownx.superfences import SuperFencesException
 
 from livedocs import blocks, claims, fence, kept, workbench
+from livedocs.article import RECAP
 from livedocs.article import chapters as chapters_in
 from livedocs.build import Build
 from livedocs.catalogue import Page
@@ -131,16 +131,13 @@ def leave_out_pages(env, files, config):
         _build.editions[config.theme["language"]].kept.leave_out(pages, search, env)
 
 
-_RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
-
-
 def enter_page(page, markdown, config):
     """Note which page is being rendered; returns its Markdown, with the claims that it explains."""
     _build.page = page
     language = config.theme["language"]
     path = page.file.src_uri
     if any(claim.chapter == path for claim in claims.load()):
-        found = _RECAP.search(markdown)
+        found = RECAP.search(markdown)
         place = found.start() if found else len(markdown)
         heading = f"## {words(language).claims_here} {{ #claims }}"
         block = f"\n{heading}\n\n```{blocks.FENCE}\nclaims-on {path}\n```\n\n"

@@ -57,10 +57,15 @@ class Snippet:
         return self.file_name.startswith("measure_")
 
     @cached_property
+    def tree(self):
+        """Its syntax tree. Raises SyntaxError for what is no Python."""
+        return ast.parse(self.source)
+
+    @cached_property
     def claim(self):
         """The first line of its docstring: what its run confirms."""
         try:
-            return (ast.get_docstring(ast.parse(self.source)) or "").partition("\n")[0]
+            return (ast.get_docstring(self.tree) or "").partition("\n")[0]
         except SyntaxError:  # its run tells
             return ""
 

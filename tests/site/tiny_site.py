@@ -60,7 +60,8 @@ class TinySite:
         for name in ("livedocs", "theme"):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        for file in [ROOT / "hooks.py", ROOT / "requirements.txt", *(ROOT / "docs").glob("*.t*")]:
+        files = ROOT / "hooks.py", ROOT / "requirements.txt", *ROOT.glob("CONTRIBUTING*.md")
+        for file in [*files, *(ROOT / "docs").glob("*.[jt]*")]:
             shutil.copy(file, folder / file.relative_to(ROOT))
         shutil.copy(ROOT / "mkdocs.yml", folder / "project.yml")
         shutil.copy(ROOT / "mkdocs.zh.yml", folder / "project.zh.yml")

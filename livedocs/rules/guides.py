@@ -1,0 +1,28 @@
+"""The rules for the guides for contributors, which are at the root and on the site."""
+
+import re
+from collections.abc import Iterator
+
+from livedocs.rules.project import GUIDES, Message, Project
+
+
+def both_guides_have_the_same_headings_and_code(project: Project) -> Iterator[Message]:
+    def parts(name: str) -> list[str]:
+        text = project.text(name)
+        code = re.finditer(r"^ *(`{3,}).*?^ *\1$", text, re.MULTILINE | re.DOTALL)
+        return re.findall(r"^#+ ", text, re.MULTILINE) + [block[0] for block in code]
+
+    if parts(GUIDES["en"]) != parts(GUIDES["zh"]):
+        text = f"give it the headings and the code blocks that {GUIDES['en']} has"
+        yield project.at(GUIDES["zh"], 1, text)
+
+
+def a_guide_links_to_pages_of_its_language(project: Project) -> Iterator[Message]:
+    """Such a link is right at the root; for the site livedocs/pages/contributing.py mends it."""
+    for language, name in GUIDES.items():
+        for link in re.findall(r"\]\(([^):#]+)[^):]*\)", project.text(name)):
+            pages = {f"docs/{language}/{path}" for path in project.pages[language]}
+            if link not in pages:
+                yield project.at(
+                    name, f"]({link}", f"link to a page in docs/{language}/, not {link}"
+                )

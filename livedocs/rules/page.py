@@ -1,0 +1,54 @@
+"""A page as the rules see it: its Markdown, not what becomes of it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from livedocs.article import front_matter
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A Markdown file below ``docs/en`` or ``docs/zh``."""
+
+    file: Path
+    path: str
+    """Below the folder of its language: ``processes/locks.md``."""
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    @cached_property
+    def text(self) -> str:
+        return self.file.read_text("utf-8")
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        """The front matter. Raises ValueError or YAMLError for what is none."""
+        front = front_matter(self.text)
+        if not isinstance(front, dict):
+            raise ValueError("the front matter must be names and values")
+        return front
+
+    @property
+    def article(self) -> list[str]:
+        """The parts of the article that it covers."""
+        return self.front.get("article") or []
+
+    @cached_property
+    def fences(self) -> list[tuple[str, str]]:
+        """The fences that ask for a snippet: its options and its name."""
+        fence = r"^[ \t]*```snippet\b(.*)\n[ \t]*(\S*)"
+        return re.findall(fence, self.text, re.MULTILINE)
+
+    @property
+    def snippets(self) -> set[str]:
+        return {name for _, name in self.fences}
+
+    @cached_property
+    def anchors(self) -> list[str]:
+        """The anchors that its headings carry."""
+        return re.findall(r"^#+ .*\{[^}]*#([\w-]+)[^}]*\}\s*$", self.text, re.MULTILINE)

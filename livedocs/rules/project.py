@@ -1,0 +1,139 @@
+"""What the rules ask about: the project's files, each read and parsed once."""
+
+import ast
+import subprocess
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import yaml
+
+from livedocs import claims
+from livedocs.rules.page import Page
+from livedocs.snippet import Snippet, find_all
+
+T = TypeVar("T")
+
+LANGUAGES = ("en", "zh")
+CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
+GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
+
+
+class Message(NamedTuple):
+    """What breaks a rule, where, and what to do; messages sort by file and line."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.text}"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a mkdocs.yml and leaves its Python objects out."""
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, tag, node: None)
+_Loader.add_constructor("!ENV", lambda loader, node: None)
+
+
+def _pages_in(nav: Any) -> Iterator[str]:
+    """The pages that ``nav`` names, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for entry in nav.values() if isinstance(nav, dict) else nav:
+            yield from _pages_in(entry)
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """The files below ``root``, as they are when they are first asked for."""
+
+    root: Path
+    _parsed: dict[Path | str, Any] = field(default_factory=dict)
+
+    def at(self, file: Path | str, line: int | str, text: str) -> Message:
+        """A Message about ``line`` of ``file``, or about the first line that has that text."""
+        path = self.root / file
+        if isinstance(line, str):
+            lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+            line = next((n for n, found in enumerate(lines, 1) if line in found), 1)
+        return Message(path.relative_to(self.root).as_posix(), line, text)
+
+    def _parse(self, file: Path | str, parse: Callable[[str], T]) -> T:
+        if file not in self._parsed:
+            self._parsed[file] = parse((self.root / file).read_text("utf-8"))
+        parsed: T = self._parsed[file]
+        return parsed
+
+    def text(self, name: str) -> str:
+        return (self.root / name).read_text("utf-8")
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The TOML file called ``name``."""
+        return self._parse(name, tomllib.loads)
+
+    def tree(self, file: Path) -> ast.Module:
+        """The syntax tree of a Python file."""
+        return self._parse(file, ast.parse)
+
+    def navigation(self, language: str) -> set[str]:
+        """The pages in the navigation of the site in that language."""
+        read = self._parse(CONFIGURATIONS[language], lambda text: yaml.load(text, _Loader))
+        return {*_pages_in(read["nav"])}
+
+    @cached_property
+    def snippets(self) -> list[Snippet]:
+        return find_all(folder=self.root / "snippets")
+
+    @cached_property
+    def tests(self) -> list[Path]:
+        """The tests of the snippets."""
+        return sorted((self.root / "tests/snippets").rglob("test_*.py"))
+
+    @cached_property
+    def pages(self) -> dict[str, dict[str, Page]]:
+        """Language → path → Page."""
+        found: dict[str, dict[str, Page]] = {}
+        for language in LANGUAGES:
+            folder = self.root / "docs" / language
+            paths = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.md")}
+            found[language] = {path: Page(paths[path], path) for path in sorted(paths)}
+        return found
+
+    @cached_property
+    def every_page(self) -> list[Page]:
+        return [page for language in LANGUAGES for page in self.pages[language].values()]
+
+    @property
+    def claims(self) -> tuple[claims.Claim, ...]:
+        """The claims of the article. Raises ValueError or KeyError for what is none."""
+        return claims.load(self.root / "docs/claims.toml")
+
+    @cached_property
+    def files(self) -> list[Path] | None:
+        """All files but those that git ignores; None where git cannot tell."""
+        git = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+        try:
+            listed = subprocess.run(git, cwd=self.root, capture_output=True, encoding="utf-8")
+        except OSError:  # there is no git
+            return None
+        if listed.returncode != 0:
+            return None
+        paths = [self.root / name for name in listed.stdout.split("\0") if name]
+        return [path for path in paths if path.is_file()]
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The line and the full name of every module, or name in a module, that ``tree`` imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from ((node.lineno, f"{module}.{name.name}") for name in node.names)
