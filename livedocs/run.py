@@ -133,16 +133,17 @@ class Running:
         A Run that is under way has no exit. Between two there may be None, when nothing has
         happened. Raises RunError when no record could be made.
         """
-        answer = ""
+        answer, made = "", None
         try:
             for answer in self.supervisor.answers():
-                yield self._record(answer) if answer.strip() else None
+                made = self._record(answer) if answer.strip() else None
+                yield made
         except (ValueError, TypeError, KeyError) as error:
             raise RunError(f"{self.snippet.name} could not be run: {answer.strip()}") from error
         finally:
             self.stop()
             _running.discard(self)
-        if not answer.strip():
+        if made is None or (made.exit is None and not made.timed_out):
             raise RunError(f"{self.snippet.name} could not be run: it was stopped")
 
     def _record(self, answer):

@@ -39,10 +39,10 @@ class Request:
 
     def problem(self, made: Run):
         """What is wrong with the run that was ``made``, in a few words; None when nothing is."""
-        if made.exit is None:
-            return None
         if made.timed_out:
             return f"did not end within {self.timeout:g} s and was killed"
+        if made.exit is None:  # it is under way
+            return None
         if made.exit < 0 and made.exit != self.expected_exit:
             return f"was killed by {signal_name(-made.exit)}, expected exit {self.expected_exit}"
         if made.exit != self.expected_exit:

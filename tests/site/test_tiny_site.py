@@ -412,11 +412,12 @@ def address(make_site):
 @pytest.mark.parametrize("language", ["", "zh/"])
 def test_serve_shows_a_failure_in_its_panel(address, language):
     def last():
-        return panels(read(address + language))[-1]
+        return panels(read(address + language))[-1:]
 
-    assert wait_until(lambda: last().exit == "1", 60)
-    assert last().snippet == "failing/exits_with_1.py"
-    assert "run__problem" in last().html
+    assert wait_until(lambda: [panel.exit for panel in last()] == ["1"], 60)
+    (panel,) = last()
+    assert panel.snippet == "failing/exits_with_1.py"
+    assert "run__problem" in panel.html
 
 
 @needs_proc
