@@ -60,7 +60,7 @@ class TinySite:
         for name in ("livedocs", "theme"):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        for file in [ROOT / "hooks.py", ROOT / "requirements.txt", *(ROOT / "docs").glob("*.t*")]:
+        for file in [ROOT / "hooks.py", ROOT / "requirements.txt", *(ROOT / "docs").glob("*.*")]:
             shutil.copy(file, folder / file.relative_to(ROOT))
         shutil.copy(ROOT / "mkdocs.yml", folder / "project.yml")
         shutil.copy(ROOT / "mkdocs.zh.yml", folder / "project.zh.yml")
