@@ -103,4 +103,5 @@ def main():
                 print(f"README.md: {command}: took {seconds:.0f} s", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
