@@ -25,6 +25,8 @@ JOBS = interpreter.machine()["cpus"]
 """Runs on demand at the same time; the others wait."""
 TIMES = 10
 """Runs in a row, where the reader wants to see what varies."""
+BACKLOG = 128
+"""Connections that wait to be taken; more than the server's own five, or many at once are lost."""
 PULSE = 0.5
 """Seconds between two lines, at most."""
 LONGEST = 10_000
@@ -63,6 +65,7 @@ class Workbench:
 
     def __init__(self, server, build):
         self.server, self.application, self.build = server, server.get_app(), build
+        server.request_queue_size = BACKLOG
         self.places = threading.BoundedSemaphore(JOBS)
         self.waiting = 0
         self.routes = {
