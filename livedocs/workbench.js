@@ -2,6 +2,9 @@
 
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en"
 
+// How many panels have a run that the reader has asked for.
+let running = 0
+
 // The answers of the server to an order, as they come.
 async function* ask(what, order, signal) {
   const response = await fetch(`/workbench/${what}`, {
@@ -78,6 +81,7 @@ function addBench(panel, words) {
   let stopping
   async function run() {
     stopping = new AbortController()
+    running += 1
     button.textContent = `■ ${words.bench_stop}`
     told.textContent = ""
     strip.replaceChildren()
@@ -98,6 +102,7 @@ function addBench(panel, words) {
     }
     panel.removeAttribute("data-running")
     stopping = undefined
+    running -= 1
     button.textContent = `▶ ${words.bench_run}`
   }
   button.addEventListener("click", () => (stopping ? stopping.abort() : run()))
@@ -120,7 +125,7 @@ async function fillPending() {
   const anchors = panels.map((panel) => panel.dataset.anchor).join(" ")
   for await (const { anchor, html } of ask("ended", { anchors, root })) {
     if (anchor) for (const panel of panels) if (panel.dataset.anchor === anchor) put(panel, html)
-    if (!anchor && blocks) location.reload()
+    if (!anchor && blocks && !running) location.reload() // a run that the reader has asked for goes on
   }
 }
 
