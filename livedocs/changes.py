@@ -2,8 +2,25 @@
 
 from pathlib import Path
 
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
+
+
+class OfOneFile(FileSystemEventHandler):
+    """Passes on to ``handler`` what happens to the file ``path`` in a folder that is watched."""
+
+    def __init__(self, handler, path):
+        self.handler, self.path = handler, path
+
+    def dispatch(self, event):
+        if self.path in (event.src_path, event.dest_path):
+            self.handler.dispatch(event)
 
 
 class Changes(Observer):
@@ -12,6 +29,6 @@ class Changes(Observer):
     def schedule(self, handler, path, *, recursive=False):
         """Watch ``path``; a file through its folder, since editors put a new one into its place."""
         if Path(path).is_file():
-            path, recursive = str(Path(path).parent), False
+            handler, path, recursive = OfOneFile(handler, path), str(Path(path).parent), False
         changes = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
         return super().schedule(handler, path, recursive=recursive, event_filter=changes)

@@ -4,18 +4,15 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
-import urllib.error
-import urllib.request
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 
 from tests.site.panels import panels
-from tests.site.tiny_site import wait_until
+from tests.site.tiny_site import free_port, read, runs_of, served, started, wait_until
 
 PATHS = ["/", "/deep/page/"]
 BOTH = [*PATHS, "/zh/", "/zh/deep/page/"]
@@ -235,32 +232,6 @@ def test_a_strict_build_tells_the_failure_too(make_site):
 # Interrupted
 
 
-@contextmanager
-def started(site, *arguments):
-    with (site.folder / "mkdocs.log").open("w", encoding="utf-8") as log:
-        process = site.start(*arguments, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            yield process
-        finally:
-            process.send_signal(signal.SIGINT)  # so that MkDocs takes its temporary files away
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def runs_of(site):
-    """The command of each process of a snippet that is running."""
-    ours = b"mkdocs", b"livedocs.orders"
-    return [command for command in site.left() if not any(name in command for name in ours)]
-
-
-def free_port():
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        return free.getsockname()[1]
-
-
 @pytest.fixture
 def temporary(monkeypatch, tmp_path):
     """The folder that all temporary files of a build are in."""
@@ -383,29 +354,11 @@ def test_a_cache_that_cannot_be_written_is_told_once_and_the_build_goes_on(make_
 # Served
 
 
-def read(url):
-    """The page at ``url``; empty while nobody answers."""
-    try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return answer.read().decode()
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
-        return ""
-
-
-@contextmanager
-def served(site):
-    """Serve ``site`` with a failing snippet; gives the process and the address."""
-    site.add_fence(fence("exits_with_1.py"))
-    host = f"127.0.0.1:{free_port()}"
-    with started(site, "serve", "--dev-addr", host) as process:
-        url = f"http://{host}/"
-        assert wait_until(lambda: read(url), 60), (site.folder / "mkdocs.log").read_text("utf-8")
-        yield process, url
-
-
 @pytest.fixture(scope="module")
 def address(make_site):
-    with served(make_site()) as (_, url):
+    site = make_site()
+    site.add_fence(fence("exits_with_1.py"))
+    with served(site) as (_, url):
         yield url
 
 
@@ -424,6 +377,7 @@ def test_serve_shows_a_failure_in_its_panel(address, language):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_told_to_end_leaves_nothing_running(make_site, number):
     site = make_site()
+    site.add_fence(fence("exits_with_1.py"))
     with served(site) as (process, _):
         process.send_signal(number)
         process.wait(timeout=10)
@@ -432,6 +386,7 @@ def test_a_server_that_is_told_to_end_leaves_nothing_running(make_site, number):
 
 def test_serve_runs_an_edited_snippet_again(make_site):
     site = make_site()
+    site.add_fence(fence("exits_with_1.py"))
     with served(site) as (_, url):
         snippet = site.folder / "snippets/failing/exits_with_1.py"
         snippet.write_text(snippet.read_text("utf-8").replace("sys.exit(1)", "sys.exit(0)"))

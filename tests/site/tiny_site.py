@@ -3,9 +3,13 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.site.panels import panels
@@ -120,3 +124,50 @@ def wait_until(true, seconds=20):
     while not (answer := true()) and time.monotonic() < deadline:
         time.sleep(0.05)
     return answer
+
+
+@contextmanager
+def started(site, *arguments):
+    """``mkdocs`` with these ``arguments`` in ``site``, interrupted in the end."""
+    with (site.folder / "mkdocs.log").open("w", encoding="utf-8") as log:
+        process = site.start(*arguments, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)  # so that MkDocs takes its temporary files away
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def runs_of(site):
+    """The command of each process of a snippet that is running."""
+    ours = b"mkdocs", b"livedocs.orders"
+    return [command for command in site.left() if not any(name in command for name in ours)]
+
+
+def free_port():
+    """A port of this machine that nobody listens to."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        return free.getsockname()[1]
+
+
+def read(url):
+    """The page at ``url``; empty while nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.read().decode()
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+@contextmanager
+def served(site):
+    """Serve ``site``; gives the process and the address."""
+    host = f"127.0.0.1:{free_port()}"
+    with started(site, "serve", "--dev-addr", host) as process:
+        url = f"http://{host}/"
+        assert wait_until(lambda: read(url), 60), (site.folder / "mkdocs.log").read_text("utf-8")
+        yield process, url
