@@ -1,9 +1,9 @@
 """A tiny site with more and more snippets, each of which sleeps a little."""
 
 import re
-import shutil
 
-from bench.checkout import BUILD, ROOT, cost
+from bench.checkout import BUILD, cost
+from tests.site.tiny_site import TinySite
 
 SIZES = (50, 200, 800)
 ON_A_PAGE = 10
@@ -26,13 +26,7 @@ if __name__ == "__main__":
 
 def make(folder, size):
     """Make the tests' tiny site in ``folder``, with ``size`` snippets more."""
-    shutil.copytree(ROOT / "tests" / "site" / "tiny", folder)
-    for name in ("livedocs", "theme"):
-        shutil.copytree(ROOT / name, folder / name)
-    for file in [ROOT / "hooks.py", ROOT / "requirements.txt", *(ROOT / "docs").glob("*.t*")]:
-        shutil.copy(file, folder / file.relative_to(ROOT))
-    shutil.copy(ROOT / "mkdocs.yml", folder / "project.yml")
-    shutil.copy(ROOT / "mkdocs.zh.yml", folder / "project.zh.yml")
+    TinySite(folder)
     names = [f"grown/sleeps_{number:03}.py" for number in range(size)]
     (folder / "snippets" / "grown").mkdir()
     for number, name in enumerate(names):

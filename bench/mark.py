@@ -9,13 +9,16 @@ import re
 from itertools import count
 from pathlib import Path
 
-_FENCE = re.compile(r"^(`{3,})(?:snippet|runs)\b.*?^\1$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^( *)(`{3,})(\w*).*?^\1\2$", re.MULTILINE | re.DOTALL)
+_OURS = ("snippet", "runs")
 
 
 def on_page_markdown(markdown, page, config, files):
     numbers = count()
 
     def mark(found):
+        if found[3] not in _OURS:  # it may quote one of ours
+            return found[0]
         number = next(numbers)
         return f"<!--paste {number}-->\n\n{found[0]}\n\n<!--end {number}-->"
 
