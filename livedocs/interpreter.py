@@ -6,6 +6,8 @@ import platform
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,6 +62,12 @@ def describe(python):
         raise ValueError(f"{python} is no Python: {error}") from error
 
 
+def _described(python):
+    """As ``describe`` says; None where it is none, such as a shim of what is not installed."""
+    with suppress(OSError, ValueError, subprocess.TimeoutExpired):
+        return describe(python)
+
+
 @cache
 def available():
     """The interpreters on this machine, one for each flavour, oldest first.
@@ -69,14 +77,12 @@ def available():
     """
     listed = filter(None, os.environ.get("LIVEDOCS_PYTHONS", "").split(os.pathsep))
     in_path = (shutil.which(f"python3.{minor}{t}") for minor in range(11, 20) for t in ("", "t"))
+    pythons = dict.fromkeys([sys.executable, *listed, *filter(None, in_path)])
     found = {}
-    for python in [sys.executable, *listed, *filter(None, in_path)]:
-        try:
-            about = describe(python)
-        except (OSError, ValueError, subprocess.TimeoutExpired):
-            continue  # such as a shim of a version that is not installed
-        if about.order >= (3, 11):
-            found.setdefault(about.flavour, about)
+    with ThreadPoolExecutor() as asked:  # a shim of pyenv takes its time
+        for about in asked.map(_described, pythons):
+            if about and about.order >= (3, 11):
+                found.setdefault(about.flavour, about)
     return sorted(found.values(), key=lambda about: about.order)
 
 
