@@ -30,6 +30,8 @@ class Build:
         self.page = None
         """The MkDocs page that is being rendered."""
         self.failures = []
+        self.panels = []
+        """Edition, name of the holder, and requests of each fence."""
         self.rendered = threading.Event()
         """Set while no page is being rendered."""
 
@@ -57,7 +59,16 @@ class Build:
         """A holder on the page being rendered for the panels of what a fence has ``wanted``."""
         fail = partial(self.fail, self.page.file.abs_src_path)
         show = partial(fence.show, wanted, self.schedule, edition.language, self.root(), fail)
-        return edition.hold(f"{self.page.url}#{wanted.snippet.anchor}", show)
+        name = f"{self.page.url}#{wanted.snippet.anchor}"
+        if not self.serving:
+            self.panels.append((edition, name, wanted.requests))
+        return edition.hold(name, show)
+
+    def fill_panels(self):
+        """Fill the holders of panels, each when its runs have ended, while others go on."""
+        for edition, name, requests in self.panels:
+            self.schedule.wait(requests)
+            edition.settle(name)
 
     def hold_block(self, edition, name, *arguments):
         """A holder on the page being rendered for a block made from all runs."""

@@ -50,6 +50,11 @@ class Edition:
         self.fillers[name] = filler
         return Markup('<div data-holder="{}">{}</div>').format(name, text)
 
+    def settle(self, name):
+        """Let the holder called ``name`` have for good what its filler gives now."""
+        html = self.fillers[name]()
+        self.fillers[name] = lambda: html
+
     def fill(self, html):
         """``html`` with each of its holders replaced."""
         return _HOLDER.sub(lambda found: str(self.fillers[found[1]]()), html)

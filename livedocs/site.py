@@ -182,6 +182,7 @@ def finish(config):
             _build.schedule.start(some)
         _build.rendered.set()
         return
+    _build.fill_panels()
     _build.schedule.wait(_build.requests())
     _build.progress.finish()
     for edition in _build.editions.values():
