@@ -105,8 +105,8 @@ def exit_words(run, language):
     say = words(language)
     if run.exit is None:
         return say.running
-    if run.timed_out:
-        return say.timed_out
+    if run.exceeded:
+        return getattr(say, f"ended_{run.exceeded}")
     if run.exit < 0:
         return say.killed.format(signal=timeline.signal_name(-run.exit))
     return say.exit.format(code=run.exit)
@@ -119,7 +119,7 @@ def render(request, run, language, root, cached):
     """
     say = words(language)
     snippet = request.snippet
-    problem = request.problem(run)
+    problem = request.problem(run, language)
 
     def lane_name(line):
         if line.lane is None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from html.parser import HTMLParser
@@ -16,11 +17,8 @@ from livedocs.run import Lane, Line, Run, run
 from livedocs.schedule import Schedule
 from livedocs.snippet import Snippet
 
-
-@pytest.fixture(scope="session", autouse=True)
-def supervisors_are_there():
-    """What forks the supervisors lives as long as the tests: it must not count as left running."""
-    supervisors.server.address()
+SOON = 20
+"""Seconds: far more than any bad program needs until it is ended, far less than one that hangs."""
 
 
 @pytest.fixture
@@ -74,18 +72,37 @@ def left_running(monkeypatch):
     monkeypatch.setenv(*mark.split("="))
 
     def pids():
-        found = []
+        found, server = [], supervisors.server.process  # which lives as long as the tests
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 marked = mark.encode() in (folder / "environ").read_bytes().split(b"\0")
                 state = (folder / "stat").read_text("utf-8", "replace").rpartition(") ")[2][0]
             except OSError:  # it has ended meanwhile
                 continue
-            if marked and state != "Z":
+            if marked and state != "Z" and not (server and server.pid == int(folder.name)):
                 found.append(int(folder.name))
         return found
 
     return pids
+
+
+@pytest.fixture
+def survive(run_program, left_running, wait_until, monkeypatch):
+    """Run a program; make sure that its run ended soon, left no process and no folder behind."""
+    supervisors.server.address()  # it has a folder that stays
+    with tempfile.TemporaryDirectory() as temporary:  # not tmp_path: too long for a socket below it
+        monkeypatch.setattr(tempfile, "tempdir", temporary)
+
+        def run_it(source, **options):
+            start = time.monotonic()
+            try:
+                return run_program(source, **options)
+            finally:
+                assert time.monotonic() - start < SOON
+                wait_until(lambda: not left_running())
+                assert list(Path(temporary).glob("run-*")) == []
+
+        yield run_it
 
 
 @pytest.fixture
@@ -131,7 +148,7 @@ def make_run(make_lane, make_line):
             "cpus": 2,
             "exit": 0,
             "wall": 1.0,
-            "timed_out": False,
+            "exceeded": "",
             "left_behind": (),
             "cpu": 0.25,
             "peak_memory": 12_000_000,
