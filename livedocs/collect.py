@@ -59,7 +59,7 @@ class Text:
     def feed(self, data, at, lane=None, *, final=False):
         """Take ``data``, bytes written at ``at`` seconds in ``lane``; ``final`` ends the text."""
         data = self.collector.within_limit(data)
-        if not self.pending:
+        if not self.pending and not self.decoder.getstate()[0]:  # nor a part of a character
             self.at, self.lane = at, lane
         *lines, self.pending = (self.pending + self.decoder.decode(data, final)).split("\n")
         if final and self.pending:
