@@ -211,7 +211,7 @@ class Html(HTMLParser):
         return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def parse():
     """Parse HTML; fails where its tags are not balanced."""
     return Html
