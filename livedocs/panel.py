@@ -13,6 +13,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from livedocs import chart, timeline
+from livedocs.run import SupervisorKilledError
 from livedocs.template import fill, plain, words
 
 # https://pictogrammers.com/library/mdi/icon/content-copy/ (Apache 2.0), as Material's own button
@@ -110,6 +111,13 @@ def exit_words(run, language):
     if run.exit < 0:
         return say.killed.format(signal=timeline.signal_name(-run.exit))
     return say.exit.format(code=run.exit)
+
+
+def error_words(request, error, language):
+    """Why there is no run of ``request``, by the RunError that was raised."""
+    if isinstance(error, SupervisorKilledError):
+        return words(language).supervisor_killed.format(snippet=request.snippet.name)
+    return str(error)
 
 
 def render(request, run, language, root, cached):

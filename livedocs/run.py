@@ -19,6 +19,10 @@ class RunError(Exception):
     """The supervisor itself failed, or was told to stop."""
 
 
+class SupervisorKilledError(RunError):
+    """The supervisor was killed, as the snippet can do it."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of output."""
@@ -168,11 +172,12 @@ class Running:
 
     def _lost(self):
         """The RunError that tells why there is no record."""
-        why = "it was stopped"
-        if not self.stopped:
-            why = "its supervisor was killed"
-            kill_marked(f"TMPDIR={self.place.temporary}")
-        return RunError(f"{self.snippet.name} could not be run: {why}")
+        if self.stopped:
+            return RunError(f"{self.snippet.name} could not be run: it was stopped")
+        kill_marked(f"TMPDIR={self.place.temporary}")
+        return SupervisorKilledError(
+            f"{self.snippet.name} could not be run: its supervisor was killed"
+        )
 
     def _record(self, answer):
         fields = _tuples(json.loads(answer))
