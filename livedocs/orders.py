@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -102,6 +103,8 @@ def listen(listening):
                 others = [*supervisors.alive.values(), *supervisors.ended]
                 serve(connection, [listening, woken, wakes, *others])
             supervisors.alive[pid] = connection
+    with contextlib.suppress(OSError):  # its folder too: who made it may have been killed
+        shutil.rmtree(Path(listening.getsockname()).parent)
 
 
 if __name__ == "__main__":

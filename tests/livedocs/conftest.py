@@ -92,22 +92,28 @@ def left_running(monkeypatch):
 
 
 @pytest.fixture
-def survive(run_program, left_running, wait_until, monkeypatch):
+def temporary():
+    """A folder whose name is short: ``tmp_path`` is too long for a socket some folders below."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def survive(run_program, left_running, wait_until, monkeypatch, temporary):
     """Run a program; make sure that its run ended soon, left no process and no folder behind."""
     supervisors.server.address()  # it has a folder that stays
-    with tempfile.TemporaryDirectory() as temporary:  # not tmp_path: too long for a socket below it
-        monkeypatch.setattr(tempfile, "tempdir", temporary)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
-        def run_it(source, **options):
-            start = time.monotonic()
-            try:
-                return run_program(source, **options)
-            finally:
-                assert time.monotonic() - start < SOON
-                wait_until(lambda: not left_running())
-                assert list(Path(temporary).glob("run-*")) == []
+    def run_it(source, **options):
+        start = time.monotonic()
+        try:
+            return run_program(source, **options)
+        finally:
+            assert time.monotonic() - start < SOON
+            wait_until(lambda: not left_running())
+            assert list(temporary.glob("run-*")) == []
 
-        yield run_it
+    return run_it
 
 
 @pytest.fixture

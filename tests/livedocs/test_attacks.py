@@ -2,6 +2,7 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -296,6 +297,26 @@ def test_a_program_that_ends_what_is_above_it_ends(survive, end):
     ):
         survive(STAYS % end.strip())
     assert survive("print('the next one')").exit == 0
+
+
+def test_what_has_no_environment_ends_though_its_supervisor_was_killed(
+    survive, wait_until, tmp_path
+):
+    note = tmp_path / "pid"
+    with pytest.raises(RunError, match="its supervisor was killed"):
+        survive(f"""
+            import os, signal, time
+            if os.fork() == 0:
+                os.setsid()
+                command = "echo $$ > {note}.part; mv {note}.part {note}; exec sleep 600"
+                os.execve("/bin/sh", ["sh", "-c", command], dict(PATH="/usr/bin:/bin"))
+            while not os.path.exists({str(note)!r}):
+                time.sleep(0.02)
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(600)
+        """)
+    process = Path("/proc", note.read_text("ascii").strip())
+    wait_until(lambda: not process.exists())
 
 
 def test_a_run_beside_one_that_ends_what_starts_supervisors_goes_on(

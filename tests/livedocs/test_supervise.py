@@ -549,7 +549,9 @@ def test_a_program_that_removes_the_socket_of_the_recorder(survive):
 # The builder
 
 
-def test_all_ends_when_the_builder_is_killed(write_snippet, left_running, wait_until, tmp_path):
+def test_all_ends_when_the_builder_is_killed(
+    write_snippet, left_running, wait_until, tmp_path, temporary
+):
     ready = tmp_path / "ready"
     snippet = write_snippet(f"""
         import multiprocessing as mp
@@ -569,7 +571,8 @@ from livedocs.run import run
 from livedocs.snippet import Snippet
 run(Snippet({snippet.name!r}, Path({str(snippet.path)!r})))
 """
-    builder = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    environment = os.environ | {"TMPDIR": str(temporary)}
+    builder = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment)
     try:
         wait_until(ready.exists, timeout=30)
         assert len(left_running()) >= 4
@@ -577,6 +580,7 @@ run(Snippet({snippet.name!r}, Path({str(snippet.path)!r})))
         builder.kill()
         builder.wait()
     wait_until(lambda: not left_running())
+    assert list(temporary.iterdir()) == []
 
 
 def test_the_supervisor_prints_nothing_but_the_record(write_snippet):
