@@ -1,6 +1,8 @@
 """From a snippet to its panel, one module for each step, in this order.
 
 snippet     find    a file under ``snippets/``
+place       run     the folder that its run has
+limits      run     what its run may take of the machine
 supervise   run     a real ``python file.py``, in a process of its own
 orders      run     what that process does
 supervisors run     start it

@@ -21,6 +21,8 @@ _MAKERS = [
     "supervisors.py",
     "streams.py",
     "tree.py",
+    "place.py",
+    "limits.py",
     "run.py",
 ]
 

@@ -13,6 +13,8 @@ from pathlib import Path
 MAX_LINES = 2_000
 MAX_BYTES = 256 * 1024
 MAX_LANES = 2_000
+MAX_NAME = 200
+"""Characters of a name; a program may call its threads what it likes."""
 MAX_MESSAGE = 4 * 1024 * 1024
 """Bytes; the recorder's own messages are far smaller."""
 
@@ -28,8 +30,8 @@ def shown(text):
 
 
 def text(value):
-    """``value`` as text that UTF-8 can write."""
-    return str(value).encode("utf-8", "replace").decode("utf-8")
+    """``value`` as a short text that UTF-8 can write."""
+    return str(value)[:MAX_NAME].encode("utf-8", "replace").decode("utf-8")
 
 
 def program(command):
@@ -40,9 +42,9 @@ def program(command):
         return None
     for word, value in zip_longest(command[1:], command[2:], fillvalue=""):
         if word in ("-c", "-m"):
-            return f"python -m {value}" if word == "-m" else "python -c"
+            return text(f"python -m {value}") if word == "-m" else "python -c"
         if not word.startswith("-"):
-            return Path(text(word)).name
+            return text(Path(word).name)
     return None
 
 
@@ -57,7 +59,7 @@ class Text:
     def feed(self, data, at, lane=None, *, final=False):
         """Take ``data``, bytes written at ``at`` seconds in ``lane``; ``final`` ends the text."""
         data = self.collector.within_limit(data)
-        if not self.pending:
+        if not self.pending and not self.decoder.getstate()[0]:  # nor a part of a character
             self.at, self.lane = at, lane
         *lines, self.pending = (self.pending + self.decoder.decode(data, final)).split("\n")
         if final and self.pending:
@@ -113,8 +115,8 @@ class Stream:
 
     def on_name(self, at, name, daemon, method):
         self.lane(0).update(name=text(name), daemon=bool(daemon))
-        if method:
-            self.collector.start_methods.add(text(method))
+        if method in ("fork", "spawn", "forkserver"):
+            self.collector.start_methods.add(method)
 
     def on_thread(self, at, number, name, daemon):
         self.add_lane(number, "thread", text(name), at, 0)
@@ -135,7 +137,8 @@ class Stream:
         self.texts[stream].feed(data, at, self.lanes.get(number))
 
     def on_reaped(self, at, pid, status):
-        self.collector.endings[int(pid)] = os.waitstatus_to_exitcode(status)
+        if len(self.collector.endings) < MAX_LANES:
+            self.collector.endings[int(pid)] = os.waitstatus_to_exitcode(status)
 
     def lane(self, number):
         return self.collector.lanes[self.lanes[number]]

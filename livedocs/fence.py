@@ -113,7 +113,8 @@ def show(wanted, schedule, language, root, complain):
             made, cached = schedule.result(request)
         except RunError as error:
             complain(str(error))
-            return Markup('<div class="admonition failure"><pre>{}</pre></div>').format(error)
+            told = panel.error_words(request, error, language)
+            return Markup('<div class="admonition failure"><pre>{}</pre></div>').format(told)
         panels.append(panel.render(request, made, language, root, cached))
         titles.append(made.python)
         if problem := request.problem(made):

@@ -4,12 +4,14 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
 from pathlib import Path
 
 from livedocs.supervise import supervise
+from livedocs.tree import become_subreaper, children, kill_below
 
 
 def answer(order, stop, file):
@@ -36,23 +38,73 @@ def answer(order, stop, file):
             tell(record)
 
 
+def serve(connection, others):
+    """Be the supervisor of one run, whose order comes from ``connection``; close the ``others``."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+    for other in others:
+        other.close()
+    with (
+        contextlib.suppress(OSError),  # nobody wants to know any more
+        connection.makefile("rw", encoding="utf-8", newline="\n") as file,
+    ):
+        answer(file.readline(), os.dup(connection.fileno()), file)
+        connection.shutdown(socket.SHUT_WR)  # whoever else has it open
+    os._exit(0)
+
+
+class Supervisors:
+    """The supervisors that were forked here."""
+
+    def __init__(self):
+        self.alive = {}
+        """PID → connection; open here too, so that its end tells that all has ended."""
+        self.ended = []
+        """Connections of those that have ended, but perhaps not all that they supervised."""
+
+    def bury(self):
+        """Take note of those that have ended.
+
+        What a snippet has orphaned, because it killed its supervisor, is a child of this process
+        now: end that too.
+        """
+        with contextlib.suppress(ChildProcessError):
+            while (found := os.waitpid(-1, os.WNOHANG | os.WUNTRACED))[0]:
+                pid, status = found
+                if not os.WIFSTOPPED(status):
+                    self.ended += [self.alive.pop(pid)] if pid in self.alive else []
+                elif pid in self.alive:
+                    os.kill(pid, signal.SIGKILL)  # stopped, it would supervise nothing
+        if set(children(os.getpid())) - self.alive.keys():
+            kill_below(spared=self.alive)  # the end of each calls this again
+        else:
+            for connection in self.ended:
+                connection.close()
+            self.ended = []
+
+
 def listen(listening):
     """Fork a supervisor for each connection to the socket ``listening``."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
-    while listening in select.select([listening, sys.stdin], [], [])[0]:
-        connection, _ = listening.accept()
-        if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.setsid()
-            os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
-            listening.close()
-            with (
-                contextlib.suppress(OSError),  # nobody wants to know any more
-                connection.makefile("rw", encoding="utf-8", newline="\n") as file,
-            ):
-                answer(file.readline(), os.dup(connection.fileno()), file)
-            os._exit(0)
-        connection.close()
+    become_subreaper()
+    supervisors = Supervisors()
+    woken, wakes = socket.socketpair()
+    wakes.setblocking(False)
+    signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler it would wake nobody
+    while sys.stdin not in (ready := select.select([listening, sys.stdin, woken], [], [])[0]):
+        if woken in ready:
+            woken.recv(4096)
+            supervisors.bury()
+        if listening in ready:
+            connection, _ = listening.accept()
+            if (pid := os.fork()) == 0:
+                others = [*supervisors.alive.values(), *supervisors.ended]
+                serve(connection, [listening, woken, wakes, *others])
+            supervisors.alive[pid] = connection
+    with contextlib.suppress(OSError):  # its folder too: who made it may have been killed
+        shutil.rmtree(Path(listening.getsockname()).parent)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from livedocs import chart, timeline
+from livedocs.run import SupervisorKilledError
 from livedocs.template import fill, plain, words
 
 # https://pictogrammers.com/library/mdi/icon/content-copy/ (Apache 2.0), as Material's own button
@@ -105,11 +106,18 @@ def exit_words(run, language):
     say = words(language)
     if run.exit is None:
         return say.running
-    if run.timed_out:
-        return say.timed_out
+    if run.exceeded:
+        return getattr(say, f"ended_{run.exceeded}")
     if run.exit < 0:
         return say.killed.format(signal=timeline.signal_name(-run.exit))
     return say.exit.format(code=run.exit)
+
+
+def error_words(request, error, language):
+    """Why there is no run of ``request``, by the RunError that was raised."""
+    if isinstance(error, SupervisorKilledError):
+        return words(language).supervisor_killed.format(snippet=request.snippet.name)
+    return str(error)
 
 
 def render(request, run, language, root, cached):
@@ -119,7 +127,7 @@ def render(request, run, language, root, cached):
     """
     say = words(language)
     snippet = request.snippet
-    problem = request.problem(run)
+    problem = request.problem(run, language)
 
     def lane_name(line):
         if line.lane is None:

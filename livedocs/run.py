@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from livedocs import interpreter, supervisors
+from livedocs.limits import LIMITS
+from livedocs.place import Place
+from livedocs.tree import kill_marked
 
 TIMEOUT = 60.0
 """Seconds that a snippet may run, unless its fence says otherwise."""
@@ -14,6 +17,10 @@ TIMEOUT = 60.0
 
 class RunError(Exception):
     """The supervisor itself failed, or was told to stop."""
+
+
+class SupervisorKilledError(RunError):
+    """The supervisor was killed, as the snippet can do it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,8 @@ class Run:
     exit: int | None
     """As subprocess gives it: minus the signal's number when a signal ended it."""
     wall: float
-    timed_out: bool
+    exceeded: str
+    """Which limit it exceeded, and was killed: "time", "memory", "disk", "processes"; else ""."""
     left_behind: tuple[str, ...]
     """The names of the processes that had not ended by themselves after the main process."""
     cpu: float | None
@@ -106,15 +114,25 @@ class Running:
     """A run that is under way."""
 
     def __init__(
-        self, snippet, timeout=TIMEOUT, python=sys.executable, start_method="", live=False
+        self,
+        snippet,
+        timeout=TIMEOUT,
+        python=sys.executable,
+        start_method="",
+        live=False,
+        limits=LIMITS,
     ):
         """Start ``snippet``; see ``supervise.supervise``."""
         self.snippet, self.python = snippet, python
+        self.stopped = False
+        self.place = Place.make()
         self.started = datetime.now(UTC)
         order = {
             "python": str(python),
             "script": str(snippet.path.resolve()),
+            "folder": str(self.place.folder),
             "timeout": timeout,
+            "limits": asdict(limits),
             "record": not snippet.measures,
             "start_method": start_method,
             "live": live,
@@ -125,6 +143,7 @@ class Running:
 
     def stop(self):
         """End it, with its whole tree."""
+        self.stopped = True
         self.supervisor.stop()
 
     def records(self):
@@ -138,13 +157,27 @@ class Running:
             for answer in self.supervisor.answers():
                 made = self._record(answer) if answer.strip() else None
                 yield made
+            if made is None or (made.exit is None and not made.exceeded):
+                raise self._lost()
+        except ConnectionError as error:
+            raise self._lost() from error
         except (ValueError, TypeError, KeyError) as error:
+            if not answer.endswith("\n"):  # the supervisor was killed while it wrote
+                raise self._lost() from error
             raise RunError(f"{self.snippet.name} could not be run: {answer.strip()}") from error
         finally:
             self.stop()
             _running.discard(self)
-        if made is None or (made.exit is None and not made.timed_out):
-            raise RunError(f"{self.snippet.name} could not be run: it was stopped")
+            self.place.remove()  # its supervisor has done so, if it could
+
+    def _lost(self):
+        """The RunError that tells why there is no record."""
+        if self.stopped:
+            return RunError(f"{self.snippet.name} could not be run: it was stopped")
+        kill_marked(f"TMPDIR={self.place.temporary}")
+        return SupervisorKilledError(
+            f"{self.snippet.name} could not be run: its supervisor was killed"
+        )
 
     def _record(self, answer):
         fields = _tuples(json.loads(answer))
@@ -157,10 +190,11 @@ class Running:
         )
 
 
-def run(snippet, timeout=TIMEOUT, python=sys.executable):
+def run(snippet, timeout=TIMEOUT, python=sys.executable, limits=LIMITS):
     """Run ``snippet`` with the interpreter at ``python`` and return its Run, however it ended.
 
-    Ends its whole tree after ``timeout`` seconds. Raises RunError when no record could be made.
+    Ends its whole tree after ``timeout`` seconds, or when it exceeds its ``limits``. Raises
+    RunError when no record could be made.
     """
-    *_, record = Running(snippet, timeout, python).records()
+    *_, record = Running(snippet, timeout, python, limits=limits).records()
     return record

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from threading import Condition, Lock
 
 from livedocs import cache
+from livedocs.limits import LIMITS
 from livedocs.machine import JOBS, Machine
 from livedocs.run import TIMEOUT, Run, run, stop_all
 from livedocs.snippet import Snippet
+from livedocs.template import words
 from livedocs.timeline import signal_name
 
 
@@ -37,17 +39,22 @@ class Request:
         """Where the site has the record of its run: ``runs/gil/measure_cpu.3.14t.json``."""
         return f"runs/{self.snippet.name.removesuffix('.py')}.{self.mark}".rstrip(".") + ".json"
 
-    def problem(self, made: Run):
+    def problem(self, made: Run, language="en"):
         """What is wrong with the run that was ``made``, in a few words; None when nothing is."""
-        if made.timed_out:
-            return f"did not end within {self.timeout:g} s and was killed"
-        if made.exit is None:  # it is under way
+        say = words(language)
+        if made.exceeded:
+            return getattr(say, f"exceeded_{made.exceeded}").format(
+                seconds=f"{self.timeout:g}",
+                memory=f"{LIMITS.memory / 1e6:.0f}",
+                disk=f"{LIMITS.disk / 1e6:.0f}",
+                processes=LIMITS.processes,
+            )
+        if made.exit is None or made.exit == self.expected_exit:  # None: it is under way
             return None
-        if made.exit < 0 and made.exit != self.expected_exit:
-            return f"was killed by {signal_name(-made.exit)}, expected exit {self.expected_exit}"
-        if made.exit != self.expected_exit:
-            return f"exited with {made.exit}, expected {self.expected_exit}"
-        return None
+        if made.exit < 0:
+            signal = signal_name(-made.exit)
+            return say.unexpected_signal.format(signal=signal, expected=self.expected_exit)
+        return say.unexpected_exit.format(code=made.exit, expected=self.expected_exit)
 
 
 class Schedule:

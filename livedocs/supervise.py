@@ -22,6 +22,8 @@ from pathlib import Path
 from queue import Empty, Queue
 
 from livedocs.collect import Collector, Stream, Text
+from livedocs.limits import LOOK, Limits, Watch, bound
+from livedocs.place import Place
 from livedocs.streams import StreamServer, read_into, start_thread
 from livedocs.tree import become_subreaper, kill_tree
 
@@ -34,10 +36,10 @@ LAST_GRACE = 5.0
 """Seconds to wait for the kernel to end what has been killed."""
 
 
-def environment(address, pipes, start_method):
+def environment(place, address, pipes, start_method):
     """The builder's variables without those of Python, for UTF-8, and the recorder's own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    kept |= {"PYTHONUTF8": "1"}
+    kept |= {"PYTHONUTF8": "1", "TMPDIR": str(place.temporary)}
     if address is None:
         return kept | {"PYTHONUNBUFFERED": "1"}
     places = [f"{name}:{os.fstat(fd).st_dev}:{os.fstat(fd).st_ino}" for name, fd in pipes.items()]
@@ -63,33 +65,34 @@ def wait_for_children(events, process, end_streams):
     end_streams()
 
 
-def supervise(python, script, timeout, record, stop, start_method="", report=None):
+def supervise(python, script, folder, timeout, limits, record, stop, start_method="", report=None):
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    ``record`` false runs it without a recorder. ``start_method`` is what multiprocessing shall use
-    by default, "" for its own. ``report`` takes a record, or None when nothing has happened, now
-    and then while the run is under way. Returns None when the descriptor ``stop`` ends first.
+    It has the Place at ``folder``, which is removed at the end, and ``limits``, the fields of a
+    Limits. ``record`` false runs it without a recorder. ``start_method`` is what multiprocessing
+    shall use by default, "" for its own. ``report`` takes a record, or None when nothing has
+    happened, now and then while the run is under way. Returns None when the descriptor ``stop``
+    ends first.
     """
     become_subreaper()
     events = Queue(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
-    folder = Path(tempfile.mkdtemp(prefix="run-")).resolve()
-    work = folder / "work"
-    work.mkdir()
-    shutil.copy(script, work)
-    server = StreamServer(events, folder) if record and hasattr(socket, "AF_UNIX") else None
+    place, limits = Place(folder), Limits(**limits)
+    shutil.copy(script, place.work)
+    server = StreamServer(events, place.folder) if record and hasattr(socket, "AF_UNIX") else None
     readers, writers = {}, {}
     for name in ("stdout", "stderr"):
         readers[name], writers[name] = os.pipe()
     start = time.monotonic_ns()
     process = subprocess.Popen(
         [python, script.name],
-        cwd=work,
-        env=environment(server and server.address, writers, start_method),
+        cwd=place.work,
+        env=environment(place, server and server.address, writers, start_method),
         stdin=subprocess.DEVNULL,
         stdout=writers["stdout"],
         stderr=writers["stderr"],
         start_new_session=True,
     )
+    bound(process.pid, limits)
     for fd in writers.values():
         os.close(fd)
     for name, fd in readers.items():
@@ -98,10 +101,11 @@ def supervise(python, script, timeout, record, stop, start_method="", report=Non
     end = server.end if server else lambda: events.put(("childless", time.monotonic_ns(), b""))
     start_thread(wait_for_children, events, process, end)
     try:
-        return follow(events, process, Collector(start, process.pid), timeout, work, server, report)
+        collector, watch = Collector(start, process.pid), Watch(limits, place)
+        return follow(events, process, collector, timeout, place, watch, server, report)
     finally:
         kill_tree(process)
-        shutil.rmtree(folder, ignore_errors=True)
+        place.remove()
 
 
 def without_recorder(lines):
@@ -116,27 +120,29 @@ def without_recorder(lines):
     return kept
 
 
-def follow(events, process, collector, timeout, work, server, report):
+def follow(events, process, collector, timeout, place, watch, server, report):
     """Take ``events`` until the tree of ``process`` is gone; returns as ``supervise`` does."""
     texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
     streams, opened, usages = {}, {*texts, "children"}, []
-    deadline, killed_at, timed_out, left_behind = time.monotonic() + timeout, None, False, {}
+    deadline, killed_at, exceeded, left_behind = time.monotonic() + timeout, None, "", {}
     exit_code = wall = None
     # Whose machine it was is nobody's business.
     home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
+    temporary = tempfile.gettempdir()
     reported, news = time.monotonic(), False
 
     def record(collector):
         lanes, lines = collector.finish(time.monotonic_ns())
         lines = without_recorder(lines)
         for line in lines:
-            line["text"] = home.sub("~", line["text"].replace(f"{work}{os.sep}", ""))
+            text = line["text"].replace(f"{place.work}{os.sep}", "")
+            line["text"] = home.sub("~", text.replace(str(place.temporary), temporary))
         scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
         return {
             "exit": exit_code,
             "wall": wall or collector.seconds(time.monotonic_ns()),
-            "timed_out": timed_out,
-            "left_behind": [] if timed_out else sorted(left_behind.values()),
+            "exceeded": exceeded,
+            "left_behind": [] if exceeded else sorted(left_behind.values()),
             "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages) if usages else None,
             "peak_memory": max(usage.ru_maxrss for usage in usages) * scale if usages else None,
             "start_methods": sorted(collector.start_methods),
@@ -150,17 +156,20 @@ def follow(events, process, collector, timeout, work, server, report):
         if report and time.monotonic() > reported + PAUSE:
             report(record(copy.deepcopy(collector)) if news else None)
             reported, news = time.monotonic(), False
+        if killed_at is None and (exceeded := watch.exceeded()):
+            deadline = 0
         left = deadline - time.monotonic()
         try:
             if left <= 0:
                 raise Empty
-            key, at, data = events.get(timeout=min(left, PAUSE) if report else left)
+            key, at, data = events.get(timeout=min(left, LOOK))
             news = True
         except Empty:
-            if report and left > PAUSE:
+            if left > LOOK:
                 continue
             if killed_at is None:
-                killed_at, timed_out = time.monotonic(), exit_code is None
+                killed_at = time.monotonic()
+                exceeded = exceeded or ("time" if exit_code is None else "")
             elif time.monotonic() > killed_at + LAST_GRACE:
                 break
             left_behind |= kill_tree(process)
@@ -184,6 +193,7 @@ def follow(events, process, collector, timeout, work, server, report):
         elif data is None:
             streams[key] = Stream(collector)
             opened.add(key)
+            watch.hurry()
         elif data:
             streams[key].feed(data)
         else:

@@ -73,6 +73,14 @@ class Server:
                 self.start()
             return self.path
 
+    def replace(self, address):
+        """Start another one, unless another one than that at ``address`` has been started."""
+        with self.lock:
+            if self.path == address:
+                self.process.kill()  # it may be stopped; its supervisors go on
+                self.process.wait()
+                self.start()
+
     def start(self):
         self.folder = tempfile.TemporaryDirectory(prefix="runs-")
         self.path = str(Path(self.folder.name, "supervisors"))
@@ -101,6 +109,11 @@ server = Server()
 
 def start(order):
     """Start a supervisor for ``order``, a dictionary of what ``supervise.supervise`` takes."""
-    if hasattr(os, "fork") and hasattr(socket, "AF_UNIX"):
+    if not (hasattr(os, "fork") and hasattr(socket, "AF_UNIX")):
+        return Started(order)
+    address = server.address()
+    try:
+        return Forked(address, order)
+    except (ConnectionError, FileNotFoundError):  # a snippet has ended it, or removed its socket
+        server.replace(address)
         return Forked(server.address(), order)
-    return Started(order)

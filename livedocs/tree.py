@@ -2,9 +2,11 @@
 
 import contextlib
 import ctypes
+import math
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 
@@ -34,10 +36,10 @@ def children_for_certain():
     return found
 
 
-def below(children_of):
-    """The PIDs of all processes below this one."""
+def below(children_of, enough=math.inf):
+    """The PIDs of all processes below this one; not all where there are more than ``enough``."""
     found, todo = [], [os.getpid()]
-    while todo:
+    while todo and len(found) <= enough:
         new = children_of(todo.pop()) or []
         found += new
         todo += new
@@ -53,22 +55,38 @@ def has_children():
     return True
 
 
-def stop_tree():
+def stop(pids):
+    """Stop ``pids``, and the process groups that they lead."""
+    for pid in pids:
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(pid, signal.SIGSTOP)
+
+
+def stop_tree(spared):
     """Stop all processes below this one, so that none can start another; returns their PIDs.
 
-    One that forks and ends, again and again, is gone before all of /proc has been read; the short
-    lists of children find it.
+    Not the ``spared``, and those below them. Each is stopped before its children are looked for, so
+    that those that fork without end do not grow faster than they are stopped. One that forks and
+    ends, again and again, is gone before all of /proc has been read; the short lists of children
+    find it.
     """
     stopped = set()
 
-    def stop(pids):
-        new = set(pids) - stopped
-        send_signal(new, signal.SIGSTOP)
-        stopped.update(new)
-        return new
+    def stop_below(children_of):
+        before = len(stopped)
+
+        def stopped_children_of(pid):
+            found = [child for child in children_of(pid) or [] if child not in spared]
+            stop(found)
+            stopped.update(found)
+            return found
+
+        below(stopped_children_of)
+        return len(stopped) > before
 
     # To read all of /proc takes its time; a subreaper without a child has nothing below it.
-    while has_children() and (stop(below(children)) or stop(below(children_for_certain().get))):
+    while has_children() and (stop_below(children) or stop_below(children_for_certain().get)):
         pass
     return stopped
 
@@ -85,19 +103,46 @@ def names(pids):
     return found
 
 
+def kill_below(spared=()):
+    """End all processes below this one but the ``spared`` and those below them (Linux).
+
+    Returns PID → name of what was found.
+    """
+    stopped = stop_tree(spared)
+    found = names(stopped)
+    send_signal(stopped, signal.SIGKILL)
+    return found
+
+
 def kill_tree(process):
     """End ``process`` and all that came from it; returns PID → name of what was found."""
-    found = {}
     if sys.platform == "linux":
-        stopped = stop_tree()
-        found = names(stopped)
-        send_signal(stopped, signal.SIGKILL)
-    elif hasattr(os, "killpg"):
+        return kill_below()
+    if hasattr(os, "killpg"):
         with contextlib.suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-    return found
+    return {}
+
+
+def kill_marked(variable):
+    """End all processes that were started with ``variable``, NAME=value, in their environment.
+
+    For those that nothing above them can end any more. Linux only, else nothing.
+    """
+
+    def marked():
+        for environ in Path("/proc").glob("[0-9]*/environ"):
+            with contextlib.suppress(OSError):  # it has ended meanwhile, or is another user's
+                if variable.encode() in environ.read_bytes().split(b"\0"):
+                    yield int(environ.parent.name)
+
+    for _ in range(100):  # again and again: one may have forked meanwhile
+        if not (found := list(marked())):
+            return
+        send_signal(found, signal.SIGKILL)
+        time.sleep(0.01)
 
 
 def send_signal(pids, number):

@@ -162,7 +162,7 @@ class Workbench:
                     html = run and panel.render(request, run, language, root, cached=False)
                     yield html and {"html": html}
             except RunError as error:
-                yield {"error": str(error)}
+                yield {"error": panel.error_words(request, error, language)}
                 return
             finally:
                 running.stop()

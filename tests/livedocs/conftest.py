@@ -4,23 +4,26 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from livedocs import supervisors
 from livedocs.run import Lane, Line, Run, run
 from livedocs.schedule import Schedule
 from livedocs.snippet import Snippet
 
+# The same examples every time, however slow the machine is: what fails once fails always.
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("steady")
 
-@pytest.fixture(scope="session", autouse=True)
-def supervisors_are_there():
-    """What forks the supervisors lives as long as the tests: it must not count as left running."""
-    supervisors.server.address()
+SOON = 20
+"""Seconds: far more than any bad program needs until it is ended, far less than one that hangs."""
 
 
 @pytest.fixture
@@ -74,18 +77,43 @@ def left_running(monkeypatch):
     monkeypatch.setenv(*mark.split("="))
 
     def pids():
-        found = []
+        found, server = [], supervisors.server.process  # which lives as long as the tests
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 marked = mark.encode() in (folder / "environ").read_bytes().split(b"\0")
                 state = (folder / "stat").read_text("utf-8", "replace").rpartition(") ")[2][0]
             except OSError:  # it has ended meanwhile
                 continue
-            if marked and state != "Z":
+            if marked and state != "Z" and not (server and server.pid == int(folder.name)):
                 found.append(int(folder.name))
         return found
 
     return pids
+
+
+@pytest.fixture
+def temporary():
+    """A folder whose name is short: ``tmp_path`` is too long for a socket some folders below."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def survive(run_program, left_running, wait_until, monkeypatch, temporary):
+    """Run a program; make sure that its run ended soon, left no process and no folder behind."""
+    supervisors.server.address()  # it has a folder that stays
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+
+    def run_it(source, **options):
+        start = time.monotonic()
+        try:
+            return run_program(source, **options)
+        finally:
+            assert time.monotonic() - start < SOON
+            wait_until(lambda: not left_running())
+            assert list(temporary.glob("run-*")) == []
+
+    return run_it
 
 
 @pytest.fixture
@@ -131,7 +159,7 @@ def make_run(make_lane, make_line):
             "cpus": 2,
             "exit": 0,
             "wall": 1.0,
-            "timed_out": False,
+            "exceeded": "",
             "left_behind": (),
             "cpu": 0.25,
             "peak_memory": 12_000_000,
@@ -189,7 +217,7 @@ class Html(HTMLParser):
         return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def parse():
     """Parse HTML; fails where its tags are not balanced."""
     return Html

@@ -122,6 +122,8 @@ MAKERS = [
     "supervisors.py",
     "streams.py",
     "tree.py",
+    "place.py",
+    "limits.py",
     "run.py",
 ]
 

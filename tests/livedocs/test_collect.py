@@ -270,6 +270,11 @@ def test_a_character_may_be_split_over_writes():
         assert written(data[:cut], data[cut:]) == ["你€😀"], cut
 
 
+def test_a_line_that_is_a_part_of_a_character_has_its_time_and_lane():
+    lanes, (line,) = collected(PROCESS, message("write", 2 * MS, 0, "stdout", b"\xe4"))
+    assert (line["at"], lanes[line["lane"]]["pid"], line["text"]) == (0.002, PID, "\ufffd")
+
+
 def test_an_unfinished_character_at_the_end_is_replaced():
     assert written("好".encode()[:2]) == ["\ufffd"]
 

@@ -4,7 +4,7 @@ from markdown_exec import validator
 
 from livedocs import schedule as schedule_module
 from livedocs.fence import Wanted, formatter, requests, show
-from livedocs.run import RunError
+from livedocs.run import RunError, SupervisorKilledError
 from livedocs.schedule import Request, Schedule
 from livedocs.snippet import find
 
@@ -281,6 +281,17 @@ def test_a_run_that_could_not_be_made_is_complained_about_and_shown(
     (complaint,) = render.complaints
     assert "processes/x.py" in complaint
     assert 'could not be run: File "<frozen runpy>"\nsecond line' in shown.text
+
+
+def test_a_killed_supervisor_is_told_in_the_language_of_the_page(folder, page, parse, monkeypatch):
+    def killed(*_):
+        raise SupervisorKilledError("processes/x.py could not be run: its supervisor was killed")
+
+    monkeypatch.setattr(schedule_module, "run", killed)
+    render = Page(Schedule(None), folder, "zh")
+    shown = parse(render(fence()))
+    assert "its supervisor was killed" in render.complaints[0]
+    assert "监督它的进程被终止了" in shown.text
 
 
 def test_a_page_goes_on_after_a_failure(render, parse):

@@ -289,7 +289,10 @@ def test_processes_that_were_left_behind_are_named(panel_of):
         ({"exit": 0}, "exit 0"),
         ({"exit": 3}, "exit 3"),
         ({"exit": -11}, "killed by SIGSEGV"),
-        ({"exit": -9, "timed_out": True}, "timed out"),
+        ({"exit": -9, "exceeded": "time"}, "timed out"),
+        ({"exit": -9, "exceeded": "memory"}, "killed: memory"),
+        ({"exit": -9, "exceeded": "disk"}, "killed: disk"),
+        ({"exit": -9, "exceeded": "processes"}, "killed: processes"),
     ],
 )
 def test_the_exit_is_told_in_words(panel_of, changes, words):
@@ -301,6 +304,11 @@ def test_a_problem_is_shown(panel_of):
     page = panel_of(exit=1, expected=0)
     assert "exited with 1, expected 0" in page.one("p", "run__problem")["text"]
     assert page.one("span", "run__exit--failed")
+
+
+def test_a_problem_is_shown_in_the_language_of_the_page(panel_of):
+    page = panel_of(exit=1, expected=0, language="zh")
+    assert page.one("p", "run__problem")["text"] == "这次运行失败：退出码是 1，应为 0"
 
 
 def test_a_good_run_shows_no_problem(panel_of):

@@ -21,7 +21,7 @@ def changed(run, **changes):
 def test_a_record_survives_json(make_run, make_lane, make_line):
     run = make_run(
         exit=-9,
-        timed_out=True,
+        exceeded="time",
         left_behind=("sleep", "cat"),
         cpu=None,
         peak_memory=None,

@@ -1,4 +1,5 @@
 import logging
+import re
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ import pytest
 
 from livedocs import cache
 from livedocs import schedule as schedule_module
+from livedocs.limits import LIMITS
 from livedocs.run import RunError
 from livedocs.schedule import JOBS, Request, Schedule
 
@@ -336,13 +338,33 @@ def test_a_signal_that_is_declared_is_no_problem(request_for, make_run):
     assert request_for(expected_exit=-9).problem(make_run(exit=-9)) is None
 
 
-def test_a_timeout_is_a_problem_that_names_the_time(request_for, make_run):
-    problem = request_for(timeout=2.5).problem(make_run(exit=-9, timed_out=True))
-    assert problem == "did not end within 2.5 s and was killed"
+EXCEEDED = {
+    "time": "did not end within 2.5 s",
+    "memory": f"took more than {LIMITS.memory / 1e6:.0f} MB of memory",
+    "disk": "wrote more than 256 MB to its folder",
+    "processes": "had more than 100 processes",
+}
+
+
+@pytest.mark.parametrize(("limit", "words"), EXCEEDED.items(), ids=EXCEEDED)
+def test_a_limit_that_was_exceeded_is_a_problem_that_names_it(request_for, make_run, limit, words):
+    problem = request_for(timeout=2.5).problem(make_run(exit=-9, exceeded=limit))
+    assert problem == f"{words} and was killed"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"exit": -9, "exceeded": limit} for limit in EXCEEDED] + [{"exit": 1}, {"exit": -11}],
+    ids=str,
+)
+def test_a_problem_is_told_in_chinese_too(request_for, make_run, changes):
+    problem = request_for().problem(make_run(**changes), "zh")
+    assert re.search("[\u4e00-\u9fff]", problem)
+    assert not re.search("[a-z]{3}|{", problem)
 
 
 def test_a_timeout_is_a_problem_though_the_exit_is_as_expected(request_for, make_run):
-    assert request_for(expected_exit=-9).problem(make_run(exit=-9, timed_out=True))
+    assert request_for(expected_exit=-9).problem(make_run(exit=-9, exceeded="time"))
 
 
 def test_runs_use_this_interpreter_unless_told_otherwise(request_for):

@@ -168,6 +168,10 @@ FAILURES = {  # a fence → what the build must say of it
         "failing/never_ends.py did not end within 1 s",
         "last words before the sleep",
     ],
+    "forks.py": ["failing/forks.py had more than 100 processes", "last words before the forks"],
+    "kills_its_supervisor.py": [
+        "failing/kills_its_supervisor.py could not be run: its supervisor was killed"
+    ],
     '../first/one_process.py returncode="1"': [
         "first/one_process.py exited with 0, expected 1",
         "only one",

@@ -1,0 +1,56 @@
+"""The folder of a run: what a snippet leaves there goes when the run ends."""
+
+import errno
+import math
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+BLOCK = 512
+"""Bytes: the unit of ``st_blocks``, see inode(7)."""
+ENTRY = 4096
+"""Bytes that a file counts at least: the empty ones take room too."""
+
+
+class Place:
+    """The folder of one run; names are short, for those of sockets are (unix(7))."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.work = self.folder / "work"
+        self.temporary = self.folder / "t"
+        """What the snippet finds as the folder for temporary files."""
+
+    @classmethod
+    def make(cls):
+        """Make a new one."""
+        place = cls(Path(tempfile.mkdtemp(prefix="run-")).resolve())
+        place.work.mkdir()
+        place.temporary.mkdir()
+        return place
+
+    def size(self):
+        """Bytes that all files in it have on the disk, about; infinite where it is too deep."""
+        total, todo = 0, [self.folder]
+        while todo:
+            try:
+                with os.scandir(todo.pop()) as entries:
+                    for entry in entries:
+                        if entry.is_dir(follow_symlinks=False):
+                            todo.append(entry.path)
+                        about = entry.stat(follow_symlinks=False)
+                        blocks = getattr(about, "st_blocks", 0)  # Windows has none
+                        total += max(blocks * BLOCK, ENTRY)
+            except OSError as error:  # it has gone meanwhile, or may not be read
+                if error.errno == errno.ENAMETOOLONG:  # folders in folders in folders
+                    return math.inf
+        return total
+
+    def remove(self):
+        """Remove it, with all that is in it; what cannot be removed stays."""
+        try:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        except RecursionError:  # before Python 3.13, some hundred folders deep
+            subprocess.run(["rm", "-rf", self.folder], check=False, stderr=subprocess.DEVNULL)
