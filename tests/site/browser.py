@@ -23,7 +23,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
 needs_chromium = pytest.mark.skipif(
