@@ -97,14 +97,19 @@ class Build:
         return catalogue(edition.pages, self.schedule.finished(edition.requests()))
 
     def write(self, edition):
-        """Write the pages of ``edition``, filled, and the records of all runs."""
+        """Write the pages of ``edition``, filled, the records of all runs, and a search index.
+
+        A page that is opened from a folder may read no JSON: Material looks for a script there.
+        """
         for path in edition.html:
             edition.write(path)
         shown = self.shown(edition)
-        self._write_runs(edition, {one.request.record: one.run.to_json() for one in shown})
-        self._write_runs(edition, {"runs.json": runs_json(shown)})
+        self._write_files(edition, {one.request.record: one.run.to_json() for one in shown})
+        self._write_files(edition, {"runs.json": runs_json(shown)})
+        index = Path(edition.folder, "search/search_index.json").read_text("utf-8")
+        self._write_files(edition, {"search/search_index.js": f"var __index = {index}"})
 
-    def _write_runs(self, edition, files):
+    def _write_files(self, edition, files):
         for name, text in files.items():
             path = Path(edition.folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +126,7 @@ class Build:
         if str(file) in edition.html:
             edition.write(str(file))
         elif name == "runs.json":
-            self._write_runs(edition, {name: runs_json(self.shown(edition))})
+            self._write_files(edition, {name: runs_json(self.shown(edition))})
         elif name.startswith("runs/"):
             found = {one.request.record: one.run.to_json() for one in self.shown(edition)}
-            self._write_runs(edition, {name: found[name]} if name in found else {})
+            self._write_files(edition, {name: found[name]} if name in found else {})

@@ -18,14 +18,21 @@ _HOLDER = re.compile(r'<div data-holder="([^"]*)">[^<]*</div>')
 _ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*hreflang[^>]*>')
 
 
-def mended(html, language):
-    """``html`` with a name for the search dialog, and without empty table heads and alternates.
+_NAMED = re.compile(r'aria-labelledby="(__nav_\w+)_label"')
+_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_\w+)"')
 
-    Material writes the same two alternates, relative, on every page, and its script asks for a
-    sitemap below each of them.
+
+def mended(html, language):
+    """``html`` with names for what has none, and without empty table heads and alternates.
+
+    Material names a part of the navigation by the label that folds it, which has only an icon where
+    the part has an index. It writes the same two alternates, relative, on every page, and its
+    script asks for a sitemap below each of them.
     """
     label = {"en": "Search", "zh": "搜索"}[language]
     html = html.replace('role="dialog">', f'role="dialog" aria-label="{label}">')
+    html = _NAMED.sub(r'aria-labelledby="\1_title"', html)
+    html = _TITLE.sub(r'\g<0> id="\1_title"', html)
     html = html.replace("<th></th>", "<td></td>")
     return _ALTERNATE.sub("", html)
 

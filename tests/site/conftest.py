@@ -1,10 +1,12 @@
-"""The tiny site, and its builds one after the other; the project's own site, built once."""
+"""The project's own site, built once, in a browser; the tiny site, and its builds one by one."""
 
 import os
 import subprocess
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from tests.site.browser import ARGUMENTS, CHROMIUM, Tab, served
 from tests.site.tiny_site import MKDOCS, ROOT, TinySite
 
 
@@ -22,6 +24,38 @@ def built(tmp_path_factory):
     )
     assert build.returncode == 0, build.stdout + build.stderr
     return folder
+
+
+@pytest.fixture(scope="module")
+def address(built):
+    """Where the project's own site is served."""
+    with served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def open_tab(address):
+    """Call it with options of a browser context for a new Tab."""
+    # For one module only: while Playwright runs, this thread has a running event loop.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+        def open_tab(address=address, **options):
+            context = browser.new_context(**options)
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            return Tab(context.new_page(), address)
+
+        yield open_tab
+        browser.close()
+
+
+@pytest.fixture
+def tab(open_tab):
+    """A Tab of which no use may make a request to another host or an error."""
+    tab = open_tab()
+    yield tab
+    tab.page.context.close()
+    assert (tab.elsewhere, tab.complained) == ([], [])
 
 
 @pytest.fixture(scope="session")

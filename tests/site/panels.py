@@ -32,6 +32,12 @@ class Panel:
         return [line["text"] for line in self.lines]
 
     @property
+    def python(self):
+        """The interpreter that ran it, as its facts name it; empty where it has no run."""
+        found = re.search(r'<span role="listitem">(\w+ [^·<]*) · [^<]* · [^<]*</span>', self.html)
+        return found[1] if found else ""
+
+    @property
     def download(self):
         """Where the link to the raw file leads, from the page."""
         return re.search(r'<a class="run__download" href="([^"]*)"', self.html)[1]

@@ -1,43 +1,19 @@
 """The real site in a real browser: what only its scripts and style sheets decide."""
 
 import re
-import shutil
-import subprocess
-import sys
-import threading
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.site.browser import needs_chromium
 from tests.site.panels import panels
-from tests.site.tiny_site import page_path, wait_until
+from tests.site.tiny_site import page_path
 
 ROOT = Path(__file__).parents[2]
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
-)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PHONE = {"width": 390, "height": 844}
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no Chromium here: install it (Debian: chromium) to test in a browser"
-)
-
-
-# The site, and a browser
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -49,77 +25,6 @@ def site(built):
 def paths(site):
     """The path of every page, with a slash at both ends."""
     return sorted(page_path(file, site) for file in site.rglob("index.html"))
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@dataclass
-class Tab:
-    """One page of the site in a browser of its own, and what it asked for and complained of."""
-
-    page: object
-    address: str
-    asked: list = field(default_factory=list)
-    complained: list = field(default_factory=list)
-
-    def __post_init__(self):
-        context = self.page.context
-        context.on("request", lambda request: self.asked.append(request.url))
-        context.on("weberror", lambda error: self.complained.append(str(error.error)))
-        context.on("console", self.hear)
-
-    def hear(self, message):
-        if message.type in ("error", "warning"):
-            self.complained.append(f"{message.page and message.page.url}: {message.text}")
-
-    def go(self, path, wait_until="networkidle"):
-        self.page.goto(self.address + path, wait_until=wait_until)
-
-    @property
-    def path(self):
-        return urlsplit(self.page.url).path
-
-    @property
-    def elsewhere(self):
-        """What it asked other hosts for."""
-        hosts = {urlsplit(self.address).hostname, None}  # None: data: and blob:
-        return [url for url in self.asked if urlsplit(url).hostname not in hosts]
-
-
-@pytest.fixture(scope="module")
-def open_tab(address):
-    """Call it with options of a browser context for a new Tab."""
-    # For this module only: while Playwright runs, this thread has a running event loop.
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-
-        def open_tab(**options):
-            context = browser.new_context(**options)
-            context.grant_permissions(["clipboard-read", "clipboard-write"])
-            return Tab(context.new_page(), address)
-
-        yield open_tab
-        browser.close()
-
-
-@pytest.fixture
-def tab(open_tab):
-    """A Tab of which no use may make a request to another host or an error."""
-    tab = open_tab()
-    yield tab
-    tab.page.context.close()
-    assert (tab.elsewhere, tab.complained) == ([], [])
 
 
 def html(site, path):
@@ -153,25 +58,13 @@ def path(request, site):
 
 def copied(tab, part):
     """What the copy button of ``part`` of the page's first panel puts on the clipboard."""
-    tab.page.evaluate("navigator.clipboard.writeText('')")
-    tab.page.locator(f".run {part} .run__copy").first.click()
-    return wait_until(lambda: tab.page.evaluate("navigator.clipboard.readText()"))
+    return tab.copied(tab.page.locator(f".run {part} .run__copy").first)
 
 
 def test_the_copy_button_gives_exactly_the_file(tab, site, path):
     tab.go(path)
     snippet = ROOT / "snippets" / first_panel(site, path).snippet
     assert copied(tab, ".run__source") == snippet.read_text("utf-8")
-
-
-def test_the_copied_source_runs_anywhere(tab, site, path, tmp_path):
-    tab.go(path)
-    (tmp_path / "pasted.py").write_text(copied(tab, ".run__source"), "utf-8")
-    run = subprocess.run(
-        [sys.executable, "pasted.py"], cwd=tmp_path, capture_output=True, timeout=60
-    )
-    assert run.returncode == int(first_panel(site, path).exit), run.stderr
-    assert run.stdout
 
 
 def test_the_copy_button_of_the_output_gives_the_lines_alone(tab, site, path):
@@ -377,33 +270,3 @@ def test_the_switch_changes_the_colours(tab):
     tab.go("/")
     tab.page.locator("[data-md-component=palette] label:visible").click()
     expect(tab.page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-
-
-# Every page, on a phone
-
-
-@pytest.fixture(scope="module")
-def tour(open_tab, paths):
-    """A Tab that has been on every page of the site, and how wide each page was."""
-    tab = open_tab(viewport=PHONE, has_touch=True, is_mobile=True)
-    widths = {}
-    for path in paths:
-        tab.go(path, wait_until="load")
-        widths[path] = tab.page.evaluate("document.documentElement.scrollWidth")
-    return tab, widths
-
-
-def test_no_page_scrolls_sideways_on_a_phone(tour):
-    _, widths = tour
-    assert {path: width for path, width in widths.items() if width > PHONE["width"]} == {}
-
-
-def test_no_page_asks_another_host(tour):
-    tab, _ = tour
-    assert tab.asked
-    assert tab.elsewhere == []
-
-
-def test_no_page_complains_on_the_console(tour):
-    tab, _ = tour
-    assert tab.complained == []

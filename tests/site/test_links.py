@@ -52,6 +52,18 @@ def pages(built):
     return {path: Page(path, file.read_text("utf-8")) for path, file in files.items()}
 
 
+def test_no_link_leaves_the_path_that_the_site_is_at(pages):
+    host = HOST.removesuffix("/live")
+    outside = {
+        (page.path, link)
+        for page in pages.values()
+        for link in page.links
+        if (url := urljoin(f"{HOST}{page.path}", link)).startswith(host)
+        and not url.startswith(f"{HOST}/")
+    }
+    assert outside == set()
+
+
 def test_no_link_leads_nowhere(built, pages):
     missing = set()
     for page in pages.values():

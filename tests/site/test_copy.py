@@ -1,0 +1,130 @@
+"""Every snippet, copied from its panel and pasted into an empty file, runs as the page shows it."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from livedocs import interpreter, trial
+from livedocs.snippet import find_all
+from tests.site.browser import needs_chromium
+from tests.site.panels import panels
+from tests.site.tiny_site import page_path
+
+pytestmark = [
+    needs_chromium,
+    pytest.mark.skipif(not hasattr(os, "openpty"), reason="has no pseudo-terminals"),
+]
+
+AT_ONCE = 8  # most of them sleep most of the time
+TIMEOUT = 120
+"""Seconds that one may take while the machine is busy."""
+
+SNIPPETS = {snippet.name: snippet for snippet in find_all()}
+NAMES = r"\b[A-Z][a-z]+\b"  # who of several was first, such as "Bo" or "Process"
+NUMBERS = r"0x[0-9a-f]+|\d+(?:[.,:]\d+)*"
+
+
+def kinds(lines):
+    """The different ``lines``, apart from their numbers, names, quoted texts and spaces."""
+    for pattern in ("'[^']*'|\"[^\"]*\"", NUMBERS, NAMES):
+        lines = [re.sub(pattern, "#", line) for line in lines]
+    return {" ".join(line.split()) for line in lines}
+
+
+def run_in_terminal(command, folder):
+    """Run ``command`` in ``folder``, as a reader does; returns its exit code and its output.
+
+    Not into a file: Python would keep lines back there, and lose those of a process that is killed.
+    """
+    terminal, end = os.openpty()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=trial.environment() | {"NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=end,
+        stderr=end,
+        start_new_session=True,
+    )
+    os.close(end)
+    timer = threading.Timer(TIMEOUT, os.killpg, (process.pid, signal.SIGKILL))
+    timer.start()
+    output = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while data := os.read(terminal, 65536):
+            output += data
+    exit_code = process.wait()
+    timer.cancel()
+    os.close(terminal)
+    return exit_code, output.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def copied(built, open_tab):
+    """Snippet → its first panel on an English page, and what its copy button gives."""
+    tab = open_tab()
+    answer = {}
+    for file in sorted(built.rglob("index.html")):
+        path = page_path(file, built)
+        shown = {panel.snippet: panel for panel in reversed(panels(file.read_text("utf-8")))}
+        if path.startswith("/zh/") or shown.keys() <= answer.keys():
+            continue
+        tab.go(path, wait_until="load")
+        for name in shown.keys() - answer.keys():
+            button = tab.page.locator(f'.run[data-snippet="{name}"] .run__source .run__copy').first
+            answer[name] = shown[name], tab.copied(button)
+    return answer
+
+
+@pytest.fixture(scope="module")
+def ran(copied, tmp_path_factory):
+    """Snippet → how the copied text ended and what it printed, where its Python is here."""
+    pythons = {str(about): about.path for about in interpreter.available()}
+
+    def run(name):
+        panel, text = copied[name]
+        if panel.python not in pythons:
+            return None
+        folder = tmp_path_factory.mktemp("empty")
+        (folder / "pasted.py").write_text(text, "utf-8")
+        exit_code, output = run_in_terminal([pythons[panel.python], "pasted.py"], folder)
+        own = SNIPPETS[name].file_name  # a page shows the script's name without its folder
+        return exit_code, output.replace(str(folder / "pasted.py"), own)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(zip(copied, pool.map(run, copied), strict=True))
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_the_copy_button_gives_the_file(name, copied):
+    _, text = copied[name]
+    assert text == SNIPPETS[name].source
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_what_was_copied_runs_as_the_page_shows_it(name, copied, ran):
+    panel, _ = copied[name]
+    if not ran[name]:
+        pytest.skip(f"needs {panel.python or 'a Python that the page was made without'}")
+    exit_code, output = ran[name]
+    assert exit_code == int(panel.exit), output
+    assert kinds(output.splitlines()) == kinds(panel.output), output
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["1 of 2: Ann eats", "Traceback (most recent call last):"],
+        ["1 of 2: Ann sleeps"],
+    ],
+)
+def test_another_output_would_be_noticed(lines):
+    assert kinds(["10 of 3: Bo eats", "2 of 3:  Bo eats"]) == kinds(["1 of 2: Ann eats"])
+    assert kinds(lines) != kinds(["1 of 2: Ann eats"])

@@ -1,0 +1,138 @@
+"""Every page of the site in a browser, light and dark, on a desk and on a phone."""
+
+from collections import Counter
+from dataclasses import dataclass
+from importlib import resources
+
+import pytest
+
+from tests.site.browser import PHONE, needs_chromium, served
+
+pytestmark = needs_chromium
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = "color-contrast"
+DESK = {"width": 1280, "height": 2000}
+"""So high that the navigation need not scroll: axe takes what is half scrolled away for small."""
+
+SCHEMES = {"light": "default", "dark": "slate"}
+
+VIEWS = [
+    ("light", DESK, {"runOnly": STANDARD}),
+    ("dark", DESK, {"runOnly": {"type": "rule", "values": [CONTRAST]}}),
+    ("dark", PHONE, {"runOnly": STANDARD, "rules": {CONTRAST: {"enabled": False}}}),
+]
+"""Scheme, size, and what axe looks for: contrast, its slowest rule by far, depends on the scheme,
+and all the others on the width."""
+
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+RUN_AXE = """async (options) => {
+  const found = await axe.run(document, { resultTypes: ["violations"], preload: false, ...options })
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target}`))
+}"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One page in one view, and what is wrong there."""
+
+    path: str
+    scheme: str
+    width: int
+    axe: tuple
+    sideways: int
+    """By how many pixels it scrolls sideways."""
+
+    def __str__(self):
+        return f"{self.path} at {self.width} px, {self.scheme}"
+
+
+def look(tab, path):
+    """Open the page at ``path``; gives it as Seen in each of the VIEWS, and then its ids."""
+    page = tab.page
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
+    tab.go(path, wait_until="load")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
+    page.evaluate(AXE)
+    page.add_style_tag(content="*, ::before, ::after { transition: none !important }")
+    views = []
+    for scheme, size, options in VIEWS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        body = page.locator(f"body[data-md-color-scheme={SCHEMES[scheme]}]")
+        body.wait_for(state="attached")
+        page.evaluate(SETTLED)
+        axe = tuple(page.evaluate(RUN_AXE, options))
+        sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        views.append(Seen(path, scheme, size["width"], axe, sideways))
+    return views, ids
+
+
+@pytest.fixture(scope="module")
+def address(built):
+    """Where a page that is not found expects the site: below the path of its address."""
+    with served(built, "/live") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def tour(built, open_tab):
+    """A Tab that has been on every page, every Seen, and path → ids."""
+    tab = open_tab()
+    seen, ids = [], {}
+    for file in sorted(built.rglob("*.html")):
+        path = f"/{file.relative_to(built).as_posix()}".removesuffix("index.html")
+        views, ids[path] = look(tab, path)
+        seen += views
+    assert {"/", "/zh/", "/404.html"} <= ids.keys()
+    return tab, seen, ids
+
+
+def assert_none(found):
+    """Fail with all that was ``found``, one a line."""
+    if found := [*found]:
+        pytest.fail("\n".join([f"{len(found)} found:", *found]))
+
+
+def test_axe_can_find_something(open_tab):
+    tab = open_tab(viewport=PHONE)
+    tab.page.set_content(
+        """<html lang="en"><title>Faulty</title><main><h1 style="color: #aaa">Pale</h1>
+        <a href="#a" style="position: absolute; width: 9px; height: 9px">1</a><a href="#b">2</a>"""
+    )
+    tab.page.evaluate(AXE)
+    found = tab.page.evaluate(RUN_AXE, {"runOnly": STANDARD})
+    assert {one.partition(" ")[0] for one in found} >= {CONTRAST, "target-size"}
+
+
+def test_axe_finds_nothing(tour):
+    _, seen, _ = tour
+    assert_none(f"{one}: {found}" for one in seen for found in one.axe)
+
+
+def test_no_page_scrolls_sideways(tour):
+    _, seen, _ = tour
+    assert_none(f"{one}: {one.sideways} px" for one in seen if one.sideways > 0)
+
+
+def test_every_id_is_valid_and_unique(tour):
+    _, _, ids = tour
+    assert_none(
+        f"{path}: {name!r}"
+        for path, names in ids.items()
+        for name, count in Counter(names).items()
+        if count > 1 or name.split() != [name]
+    )
+
+
+def test_no_page_asks_another_host(tour):
+    tab, _, _ = tour
+    assert tab.asked
+    assert_none(tab.elsewhere)
+
+
+def test_no_page_complains_on_the_console(tour):
+    tab, _, _ = tour
+    assert_none(tab.complained)
