@@ -6,12 +6,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.site.test_browser import ARGUMENTS, CHROMIUM
+from tests.site.browser import ARGUMENTS, CHROMIUM, needs_chromium
 from tests.site.tiny_site import runs_of, served, wait_until
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no Chromium here: install it (Debian: chromium) to test in a browser"
-)
+pytestmark = needs_chromium
 
 # The runs of a build wait for the file "go" too.
 WAITS = """\
