@@ -1,6 +1,6 @@
 """The folder of a run: what a snippet leaves there goes when the run ends."""
 
-import errno
+import contextlib
 import math
 import os
 import shutil
@@ -12,6 +12,8 @@ BLOCK = 512
 """Bytes: the unit of ``st_blocks``, see inode(7)."""
 ENTRY = 4096
 """Bytes that a file counts at least: the empty ones take room too."""
+DEEP = 1000
+"""Characters of a path: to look into longer ones, folders in folders in folders, takes too long."""
 
 
 class Place:
@@ -33,24 +35,26 @@ class Place:
 
     def size(self):
         """Bytes that all files in it have on the disk, about; infinite where it is too deep."""
-        total, todo = 0, [self.folder]
+        total, todo = 0, [str(self.folder)]
         while todo:
+            folder = todo.pop()
+            if len(folder) > DEEP:
+                return math.inf
             try:
-                with os.scandir(todo.pop()) as entries:
+                with os.scandir(folder) as entries:
                     for entry in entries:
                         if entry.is_dir(follow_symlinks=False):
                             todo.append(entry.path)
                         about = entry.stat(follow_symlinks=False)
                         blocks = getattr(about, "st_blocks", 0)  # Windows has none
                         total += max(blocks * BLOCK, ENTRY)
-            except OSError as error:  # it has gone meanwhile, or may not be read
-                if error.errno == errno.ENAMETOOLONG:  # folders in folders in folders
-                    return math.inf
+            except OSError:  # it has gone meanwhile, or may not be read
+                continue
         return total
 
     def remove(self):
         """Remove it, with all that is in it; what cannot be removed stays."""
-        try:
+        with contextlib.suppress(RecursionError):
             shutil.rmtree(self.folder, ignore_errors=True)
-        except RecursionError:  # before Python 3.13, some hundred folders deep
+        if self.folder.exists() and os.name == "posix":  # too deep for that, or for as many files
             subprocess.run(["rm", "-rf", self.folder], check=False, stderr=subprocess.DEVNULL)
