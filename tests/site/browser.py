@@ -51,9 +51,9 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder, base="", headers=None):
+def served(folder, base="", headers=None, handler=Handler):
     """Serve ``folder`` below the path ``base``; gives the address of its front page, no slash."""
-    handler = partial(Handler, directory=folder, base=base, headers=headers or {})
+    handler = partial(handler, directory=folder, base=base, headers=headers or {})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever).start()
         try:

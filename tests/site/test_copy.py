@@ -91,11 +91,12 @@ def ran(copied, tmp_path_factory):
         panel, text = copied[name]
         if panel.python not in pythons:
             return None
-        folder = tmp_path_factory.mktemp("empty")
-        (folder / "pasted.py").write_text(text, "utf-8")
-        exit_code, output = run_in_terminal([pythons[panel.python], "pasted.py"], folder)
-        own = SNIPPETS[name].file_name  # a page shows the script's name without its folder
-        return exit_code, output.replace(str(folder / "pasted.py"), own)
+        file = tmp_path_factory.mktemp("empty") / "pasted.py"
+        file.write_text(text, "utf-8")
+        exit_code, output = run_in_terminal([pythons[panel.python], file.name], file.parent)
+        for path in (str(file), file.name):  # a page shows the snippet's own name, and no folder
+            output = output.replace(path, SNIPPETS[name].file_name)
+        return exit_code, output
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return dict(zip(copied, pool.map(run, copied), strict=True))
