@@ -17,23 +17,23 @@ ENTRY = 4096
 class Place:
     """The folder of one run; names are short, for those of sockets are (unix(7))."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         self.work = self.folder / "work"
         self.temporary = self.folder / "t"
         """What the snippet finds as the folder for temporary files."""
 
     @classmethod
-    def make(cls):
+    def make(cls) -> "Place":
         """Make a new one."""
         place = cls(Path(tempfile.mkdtemp(prefix="run-")).resolve())
         place.work.mkdir()
         place.temporary.mkdir()
         return place
 
-    def size(self):
+    def size(self) -> float:
         """Bytes that all files in it have on the disk, about; infinite where it is too deep."""
-        total, todo = 0, [self.folder]
+        total, todo = 0, [str(self.folder)]
         while todo:
             try:
                 with os.scandir(todo.pop()) as entries:
@@ -48,7 +48,7 @@ class Place:
                     return math.inf
         return total
 
-    def remove(self):
+    def remove(self) -> None:
         """Remove it, with all that is in it; what cannot be removed stays."""
         try:
             shutil.rmtree(self.folder, ignore_errors=True)
