@@ -9,6 +9,7 @@ supervisors run     start it
 streams     run     take in what its processes write
 tree        run     find and end all that came from it
 recorder/   record  what happens inside it, process by process
+names       record  what the lanes of a run are called
 collect     record  put what the processes tell into lanes and lines
 run         record  the finished record, and the call that makes one
 cache       record  keep it, until anything that it depends on changes
@@ -29,6 +30,6 @@ __main__            ``python -m livedocs``: check, new
 
 ``matrix_result`` keeps what the matrix found, ``matrix_blocks`` shows it.
 ``article``, ``claims`` and ``apis`` say what the pages say of the article, and of each snippet;
-``catalogue`` lists what is shown where. Only ``fence``, ``build``, ``site`` and ``pages/`` know
-MkDocs.
+``catalogue`` lists what is shown where. Only ``fence``, ``kept``, ``build``, ``workbench``,
+``site`` and ``pages/`` know MkDocs.
 """

@@ -2,27 +2,28 @@
 
 import ast
 import tomllib
+from collections.abc import Container
 from functools import cache
 
 from livedocs.snippet import ROOT
 
 
 @cache
-def documented():
+def documented() -> dict[str, str]:
     """Full name → where it is documented, below Python's documentation or a whole address."""
     return tomllib.loads((ROOT / "docs" / "apis.toml").read_text("utf-8"))
 
 
-def used(source):
+def used(source: str) -> list[str]:
     """The full names that ``source`` uses of what it imports: ``multiprocessing.Queue``.
 
     A context of multiprocessing counts as the module. Methods of objects are not told: a syntax
     tree does not know types.
     """
     nodes = list(ast.walk(ast.parse(source)))
-    known = {}  # a name in the program → what it stands for
+    known: dict[str, str] = {}  # a name in the program → what it stands for
 
-    def full_name(node):
+    def full_name(node: ast.AST) -> str | None:
         if isinstance(node, ast.Name):
             return known.get(node.id)
         if isinstance(node, ast.Attribute):
@@ -51,7 +52,7 @@ def used(source):
     return sorted(name for name in names if "." in name)
 
 
-def entry(name, table):
+def entry(name: str, table: Container[str]) -> str:
     """The longest part of ``name`` that ``table`` has; "" where it has none."""
     while name and name not in table:
         name = name.rpartition(".")[0]
@@ -59,7 +60,7 @@ def entry(name, table):
 
 
 @cache
-def names(source):
+def names(source: str) -> list[str]:
     """The documented names that ``source`` uses, the longest part of each that has an entry."""
     try:
         names_used = used(source)

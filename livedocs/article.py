@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -29,23 +31,23 @@ class Chapter:
     snippets: tuple[str, ...]
 
     @property
-    def folder(self):
+    def folder(self) -> str:
         return self.path.rpartition("/")[0]
 
 
 @cache
-def items():
+def items() -> dict[str, dict[str, Any]]:
     """Id → {"en": ..., "zh": ..., maybe "prose": true}, in the article's order."""
     return tomllib.loads((ROOT / "docs" / "article.toml").read_text("utf-8"))
 
 
 @cache
-def front_matter(text):
+def front_matter(text: str) -> Any:
     """What stands before the text of a page; raises YAMLError where that is no YAML."""
     return yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
 
 
-def chapters(folder):
+def chapters(folder: str | Path) -> list[Chapter]:
     """The Chapter of each page in ``folder``, by path; raises ValueError for bad front matter."""
     found = []
     for page in sorted(Path(folder).rglob("*.md")):
@@ -65,7 +67,7 @@ def chapters(folder):
     return found
 
 
-def section_titles(nav):
+def section_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
     """Folder of the first page → title of each section of ``nav``, in its order."""
     for entry in nav:
         for title, pages in entry.items() if isinstance(entry, dict) else ():

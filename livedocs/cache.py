@@ -9,13 +9,14 @@ from pathlib import Path
 
 from livedocs import interpreter
 from livedocs.run import Run
-from livedocs.snippet import ROOT
+from livedocs.snippet import ROOT, Snippet
 
 FOLDER = ROOT / ".cache"
 
 _MAKERS = [
     "recorder/sitecustomize.py",
     "collect.py",
+    "names.py",
     "supervise.py",
     "orders.py",
     "supervisors.py",
@@ -27,7 +28,7 @@ _MAKERS = [
 ]
 
 
-def _key(snippet, timeout, python):
+def _key(snippet: Snippet, timeout: float, python: str) -> str:
     """A digest of all that a run depends on: the program, what runs and records it, and where."""
     makers = [(Path(__file__).parent / name).read_text("utf-8") for name in _MAKERS]
     requirements = (ROOT / "requirements.txt").read_text("utf-8")
@@ -41,12 +42,12 @@ def _key(snippet, timeout, python):
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-def _path(snippet, python, folder):
+def _path(snippet: Snippet, python: str, folder: Path) -> Path:
     about = interpreter.describe(python)
     return folder / f"{snippet.name}.{about.flavour}.json"
 
 
-def load(snippet, timeout, python, folder=FOLDER):
+def load(snippet: Snippet, timeout: float, python: str, folder: Path = FOLDER) -> Run | None:
     """The stored Run, or None: where there is none, it is out of date, or cannot be read."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
         stored = json.loads(_path(snippet, python, folder).read_text("utf-8"))
@@ -55,7 +56,7 @@ def load(snippet, timeout, python, folder=FOLDER):
     return None
 
 
-def store(run, snippet, timeout, python, folder=FOLDER):
+def store(run: Run, snippet: Snippet, timeout: float, python: str, folder: Path = FOLDER) -> None:
     """Keep ``run``; a reader sees the old entry or the new one, never a part."""
     path = _path(snippet, python, folder)
     path.parent.mkdir(parents=True, exist_ok=True)

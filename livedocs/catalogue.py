@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from livedocs.article import Chapter
 from livedocs.run import Run
-from livedocs.schedule import Request
+from livedocs.schedule import Made, Request
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,18 @@ class Shown:
     page: Page
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The address of its panel, below the root of its language."""
         return f"{self.page.url}#{self.request.anchor}"
 
-    def count(self, kind):
+    def count(self, kind: str) -> int:
         """How many lanes of a ``kind`` it has."""
         return sum(lane.kind == kind for lane in self.run.lanes)
 
 
-def catalogue(pages, finished):
-    """A Shown for each run in ``finished``, see ``Schedule.finished``, as ``pages`` have them."""
-    homes = {}
+def catalogue(pages: list[Page], finished: dict[Request, Made]) -> list[Shown]:
+    """A Shown for each run in ``finished``, as ``pages`` have them."""
+    homes: dict[Request, Page] = {}
     for page in pages:
         for request in page.requests:
             if page.chapter.folder == request.snippet.chapter:

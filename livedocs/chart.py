@@ -41,7 +41,7 @@ class Chart:
     logarithmic: bool
 
 
-def chart(run: Run):
+def chart(run: Run) -> Chart:
     """The Chart of ``run``; without bars where it printed nothing of the form."""
     found = [match.groups() for line in run.lines if (match := _LINE.fullmatch(line.text))]
     values = [
@@ -55,14 +55,14 @@ def chart(run: Run):
     least = min(median for median, *_ in values) or smallest
     logarithmic = largest / smallest > LINEAR_UP_TO
 
-    def at(value):
+    def at(value: float) -> float:
         if not logarithmic:
             return 100 * value / largest
         start = smallest / 2
         return 100 * math.log(max(value, smallest) / start) / math.log(largest / start)
 
     bars = tuple(
-        Measured(*texts, row[0] / least, *map(at, row))
-        for texts, row in zip(found, values, strict=True)
+        Measured(name, median, unit, low, high, row[0] / least, *map(at, row))
+        for (name, median, unit, low, high), row in zip(found, values, strict=True)
     )
     return Chart(bars, logarithmic)

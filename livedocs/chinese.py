@@ -15,10 +15,10 @@ _BREAK = re.compile(
 )
 
 
-def join_lines(markdown):
+def join_lines(markdown: str) -> str:
     """``markdown`` without the line breaks next to a Chinese character or its punctuation."""
 
-    def join(found):
+    def join(found: re.Match[str]) -> str:
         line = markdown[: found.start()].rpartition("\n")[2]
         in_code = len(_FENCE.findall(markdown, 0, found.start())) % 2
         return found[0] if in_code or _BLOCK_START.match(line) else ""

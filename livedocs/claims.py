@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from livedocs import chart
 from livedocs.run import Run
@@ -23,16 +24,18 @@ class Rule:
     at_least: float = 1.0
     at_most: float | None = None
 
-    def ratio(self, run: Run):
+    def ratio(self, run: Run) -> float | None:
         """What ``run`` measured; None where it did not measure both."""
         bars = {bar.name: bar.ratio for bar in chart.chart(run).bars}
         if self.larger not in bars or not bars.get(self.smaller):
             return None
         return bars[self.larger] / bars[self.smaller]
 
-    def holds(self, run: Run):
-        """Whether it holds in ``run``, which has measured both."""
+    def holds(self, run: Run) -> bool | None:
+        """Whether it holds in ``run``; None where that did not measure both."""
         ratio = self.ratio(run)
+        if ratio is None:
+            return None
         return ratio >= self.at_least and (self.at_most is None or ratio <= self.at_most)
 
 
@@ -61,23 +64,24 @@ class Claim:
     why_zh: str | None = None
 
     @property
-    def chapter(self):
+    def chapter(self) -> str:
         """The page without its anchor."""
         return self.page.partition("#")[0]
 
     @property
-    def anchor(self):
+    def anchor(self) -> str:
         return self.page.partition("#")[2]
 
-    def judge(self, run: Run | None):
+    def judge(self, run: Run | None) -> str | None:
         """Its verdict by what ``run`` of its snippet measured; None where that did not run."""
         if not self.rules:
             return self.verdict
-        if run is None or None in [rule.ratio(run) for rule in self.rules]:
+        held = [rule.holds(run) if run else None for rule in self.rules]
+        if None in held:
             return None
-        return "holds" if all(rule.holds(run) for rule in self.rules) else self.verdict
+        return "holds" if all(held) else self.verdict
 
-    def evidence(self, run: Run):
+    def evidence(self, run: Run) -> list[str]:
         """The lines of ``run`` that show it, the first few."""
         if self.shows is None:
             return []
@@ -86,7 +90,7 @@ class Claim:
 
 
 @cache
-def load(file=FILE):
+def load(file: Path = FILE) -> tuple[Claim, ...]:
     """Every Claim, in the article's order; none where there is no file.
 
     Raises ValueError for what is no claim.
@@ -104,7 +108,7 @@ def load(file=FILE):
     return tuple(claims)
 
 
-def source_name(url):
+def source_name(url: str) -> str:
     """What a source is called: ``PEP 703``, ``wait(2)``, ``multiprocessing.Process.join``."""
     page, _, anchor = url.removesuffix("/").partition("#")
     last = page.rpartition("/")[2].removesuffix(".html")
@@ -117,7 +121,7 @@ def source_name(url):
     return anchor if "." in anchor else last
 
 
-def localized(url, language):
+def localized(url: str, language: str) -> str:
     """``url`` in ``language``, as far as Python's documentation has it."""
     place = {"en": "/3/", "zh": "/zh-cn/3/"}[language]
     return url.replace("docs.python.org/3/", f"docs.python.org{place}")

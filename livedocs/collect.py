@@ -6,22 +6,26 @@ Nothing that a program sends may raise here: a message that makes no sense is pa
 import ast
 import codecs
 import os
-import re
-from itertools import zip_longest
-from pathlib import Path
+
+from livedocs.names import program, short
 
 MAX_LINES = 2_000
 MAX_BYTES = 256 * 1024
 MAX_LANES = 2_000
-MAX_NAME = 200
-"""Characters of a name; a program may call its threads what it likes."""
 MAX_MESSAGE = 4 * 1024 * 1024
 """Bytes; the recorder's own messages are far smaller."""
 
-_HELPERS = re.compile(r"from multiprocessing\.(resource_tracker|forkserver) import")
+TYPE_CHECKING = False  # a type checker takes it for true; typing itself is large, see supervise
+if TYPE_CHECKING:
+    from typing import Any
+
+    RawLane = dict[str, Any]
+    """The fields of a ``run.Lane`` and, until it is finished, the PID of its parent."""
+    RawLine = dict[str, Any]
+    """The fields of a ``run.Line``."""
 
 
-def shown(text):
+def shown(text: str) -> str:
     """What a terminal shows of ``text``, one line that may return the carriage and overwrite."""
     line = ""
     for part in text.split("\r"):
@@ -29,34 +33,16 @@ def shown(text):
     return line
 
 
-def text(value):
-    """``value`` as a short text that UTF-8 can write."""
-    return str(value)[:MAX_NAME].encode("utf-8", "replace").decode("utf-8")
-
-
-def program(command):
-    """What a Python was started for, from its command line; None for a fork or a spawned child."""
-    if helper := _HELPERS.search(" ".join(command)):
-        return helper[1]
-    if "multiprocessing.spawn" in " ".join(command):
-        return None
-    for word, value in zip_longest(command[1:], command[2:], fillvalue=""):
-        if word in ("-c", "-m"):
-            return text(f"python -m {value}") if word == "-m" else "python -c"
-        if not word.startswith("-"):
-            return text(Path(word).name)
-    return None
-
-
 class Text:
     """One source of output: cuts what arrives into lines, whatever the pieces."""
 
-    def __init__(self, collector, stream):
+    def __init__(self, collector: "Collector", stream: str) -> None:
         self.collector, self.stream = collector, stream
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self.pending, self.at, self.lane = "", 0.0, None
+        self.pending, self.at = "", 0.0
+        self.lane: int | None = None
 
-    def feed(self, data, at, lane=None, *, final=False):
+    def feed(self, data: bytes, at: float, lane: int | None = None, *, final: bool = False) -> None:
         """Take ``data``, bytes written at ``at`` seconds in ``lane``; ``final`` ends the text."""
         data = self.collector.within_limit(data)
         if not self.pending and not self.decoder.getstate()[0]:  # nor a part of a character
@@ -72,13 +58,13 @@ class Text:
 class Stream:
     """The messages of one process, from its recorder's start to the process's end."""
 
-    def __init__(self, collector):
+    def __init__(self, collector: "Collector") -> None:
         self.collector = collector
         self.rest = bytearray()
-        self.lanes = {}  # the process's own numbers of its lanes → index in the collector
+        self.lanes: dict[int, int] = {}  # the process's own number of a lane → the collector's
         self.texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
 
-    def feed(self, data):
+    def feed(self, data: bytes) -> None:
         """Take some bytes; a message counts once its line is complete."""
         self.rest += data
         if b"\n" not in data:
@@ -94,7 +80,7 @@ class Stream:
             except Exception:
                 continue
 
-    def close(self, at):
+    def close(self, at: float) -> None:
         """The process has ended at ``at`` seconds: so has all that lived in it."""
         for text in self.texts.values():
             text.feed(b"", at, final=True)
@@ -102,7 +88,9 @@ class Stream:
             lane = self.collector.lanes[index]
             lane["end"] = at if lane["end"] is None else lane["end"]
 
-    def on_process(self, at, pid, parent_pid, command, interpreter=0):
+    def on_process(
+        self, at: float, pid: int, parent_pid: int, command: list[str], interpreter: int = 0
+    ) -> None:
         if self.lanes:
             return
         name = program(command)
@@ -113,37 +101,39 @@ class Stream:
         else:
             self.add_lane(0, "process", name, at, None)
 
-    def on_name(self, at, name, daemon, method):
-        self.lane(0).update(name=text(name), daemon=bool(daemon))
+    def on_name(self, at: float, name: str, daemon: bool, method: str | None) -> None:
+        self.lane(0).update(name=short(name), daemon=bool(daemon))
         if method in ("fork", "spawn", "forkserver"):
             self.collector.start_methods.add(method)
 
-    def on_thread(self, at, number, name, daemon):
-        self.add_lane(number, "thread", text(name), at, 0)
+    def on_thread(self, at: float, number: int, name: str, daemon: bool) -> None:
+        self.add_lane(number, "thread", short(name), at, 0)
         self.lane(number).update(daemon=bool(daemon))
 
-    def on_task(self, at, number, name, parent):
-        self.add_lane(number, "task", text(name), at, parent)
+    def on_task(self, at: float, number: int, name: str, parent: int) -> None:
+        self.add_lane(number, "task", short(name), at, parent)
 
-    def on_rename(self, at, number, name):
-        self.lane(number)["name"] = text(name)
+    def on_rename(self, at: float, number: int, name: str) -> None:
+        self.lane(number)["name"] = short(name)
 
-    def on_end(self, at, number, name, how):
-        self.lane(number).update(end=at, ending=None if how is None else text(how))
+    def on_end(self, at: float, number: int, name: str | None, how: str | None) -> None:
+        self.lane(number).update(end=at, ending=None if how is None else short(how))
         if name is not None:  # it may have been renamed since its start
             self.on_rename(at, number, name)
 
-    def on_write(self, at, number, stream, data):
+    def on_write(self, at: float, number: int, stream: str, data: bytes) -> None:
         self.texts[stream].feed(data, at, self.lanes.get(number))
 
-    def on_reaped(self, at, pid, status):
+    def on_reaped(self, at: float, pid: int, status: int) -> None:
         if len(self.collector.endings) < MAX_LANES:
             self.collector.endings[int(pid)] = os.waitstatus_to_exitcode(status)
 
-    def lane(self, number):
+    def lane(self, number: int) -> "RawLane":
         return self.collector.lanes[self.lanes[number]]
 
-    def add_lane(self, number, kind, name, at, parent):
+    def add_lane(
+        self, number: int, kind: str, name: str | None, at: float, parent: int | None
+    ) -> None:
         if len(self.collector.lanes) >= MAX_LANES:
             return
         lane = {
@@ -151,7 +141,7 @@ class Stream:
             "name": name,
             "pid": self.pid,
             "parent_pid": self.parent_pid,
-            "parent": self.lanes.get(parent),
+            "parent": None if parent is None else self.lanes.get(parent),
             "daemon": False,
             "start": at,
             "end": None,
@@ -164,33 +154,34 @@ class Stream:
 class Collector:
     """Everything that one run tells; ``start`` is its zero, in ``time.monotonic_ns()``."""
 
-    def __init__(self, start, pid):
+    def __init__(self, start: int, pid: int) -> None:
         self.start, self.pid = start, pid
-        self.lanes, self.lines = [], []
+        self.lanes: list[RawLane] = []
+        self.lines: list[RawLine] = []
         self.cut_lines = self.cut_bytes = self.bytes = 0
-        self.endings = {}  # PID → exit code, as subprocess gives it
-        self.start_methods = set()
+        self.endings: dict[int, int] = {}  # PID → exit code, as subprocess gives it
+        self.start_methods: set[str] = set()
 
-    def seconds(self, nanoseconds):
+    def seconds(self, nanoseconds: int) -> float:
         """Seconds since the start of the run. Raises TypeError for what is no whole number."""
         if type(nanoseconds) is not int:
             raise TypeError(f"not a time: {nanoseconds!r}")
         return (nanoseconds - self.start) / 1e9
 
-    def within_limit(self, data):
+    def within_limit(self, data: bytes) -> bytes:
         """The part of ``data`` that a record has room for; the rest is counted."""
         kept = data[: MAX_BYTES - self.bytes]
         self.bytes += len(kept)
         self.cut_bytes += len(data) - len(kept)
         return kept
 
-    def add_line(self, at, lane, stream, text):
+    def add_line(self, at: float, lane: int | None, stream: str, text: str) -> None:
         if len(self.lines) < MAX_LINES:
             self.lines.append({"at": at, "lane": lane, "stream": stream, "text": text})
         else:
             self.cut_lines += 1
 
-    def finish(self, now):
+    def finish(self, now: int) -> "tuple[list[RawLane], list[RawLine]]":
         """The lanes, each process before all that lives in it, and the lines, in order of time.
 
         What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's
@@ -198,11 +189,11 @@ class Collector:
         """
         last = self.seconds(now)
 
-        def within(at):
+        def within(at: float) -> float:
             """A program may write to its stream by itself, and tell any time."""
             return min(max(at, 0.0), last)
 
-        processes = {}  # PID → its lane; the first, where a process has become another program
+        processes: dict[int, int] = {}  # PID → its lane; the first, where it became another program
         for index, lane in enumerate(self.lanes):
             if lane["kind"] == "process":
                 processes.setdefault(lane["pid"], index)
@@ -220,7 +211,7 @@ class Collector:
             elif lane["parent"] is None:
                 lane["parent"] = processes.get(lane["pid"])
 
-        def place(index):
+        def place(index: int) -> tuple[float, int, bool, float]:
             lane = self.lanes[index]
             process = self.lanes[processes.get(lane["pid"], index)]
             return process["start"], lane["pid"], lane["kind"] != "process", lane["start"]

@@ -5,6 +5,7 @@ waits for no run, and what searches or highlights a page need not read the panel
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from livedocs.catalogue import Page
 from livedocs.kept import KeptPages
+from livedocs.schedule import Request
 
 _HOLDER = re.compile(r'<div data-holder="([^"]*)">[^<]*</div>')
 
@@ -22,7 +24,7 @@ _NAMED = re.compile(r'aria-labelledby="(__nav_\w+)_label"')
 _TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_\w+)"')
 
 
-def mended(html, language):
+def mended(html: str, language: str) -> str:
     """``html`` with names for what has none, and without empty table heads and alternates.
 
     Material names a part of the navigation by the label that folds it, which has only an icon where
@@ -46,34 +48,34 @@ class Edition:
     """In the order of the navigation."""
     folder: str = ""
     """Where its site is written."""
-    fillers: dict = field(default_factory=dict)
+    fillers: dict[str, Callable[[], Markup]] = field(default_factory=dict)
     """Name of a holder → a function that gives the HTML for its place."""
-    html: dict = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
     """Path of a file → the page as MkDocs rendered it."""
     kept: KeptPages = field(default_factory=KeptPages)
 
-    def hold(self, name, filler, text=""):
+    def hold(self, name: str, filler: Callable[[], Markup], text: str = "") -> Markup:
         """A holder called ``name`` for what ``filler()`` gives; ``text`` is for the search."""
         self.fillers[name] = filler
         return Markup('<div data-holder="{}">{}</div>').format(name, text)
 
-    def settle(self, name):
+    def settle(self, name: str) -> None:
         """Let the holder called ``name`` have for good what its filler gives now."""
         html = self.fillers[name]()
         self.fillers[name] = lambda: html
 
-    def fill(self, html):
+    def fill(self, html: str) -> str:
         """``html`` with each of its holders replaced."""
         return _HOLDER.sub(lambda found: str(self.fillers[found[1]]()), html)
 
-    def write(self, path):
+    def write(self, path: str) -> None:
         """Write the page at ``path``, filled."""
         Path(path).write_text(self.fill(self.html[path]), "utf-8")
 
-    def requests(self):
+    def requests(self) -> list[Request]:
         """What its pages ask for."""
         return [request for page in self.pages for request in page.requests]
 
-    def page(self, path):
+    def page(self, path: str) -> Page | None:
         """The page whose source is ``path``; None for one that is generated."""
         return next((page for page in self.pages if page.chapter.path == path), None)

@@ -11,15 +11,19 @@ every interpreter that is found, in tabs.
 
 import re
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 from markdown_exec import ExecutionError, base_format, code_block
 from markupsafe import Markup
 
 from livedocs import interpreter, panel
+from livedocs.interpreter import Interpreter
 from livedocs.run import TIMEOUT, RunError
-from livedocs.schedule import Request
+from livedocs.schedule import Request, Schedule
 from livedocs.snippet import FOLDER, Snippet, SnippetError, find
 
 _FENCE = re.compile(r"^[ \t]*(`{3,})snippet +(.*)\n[ \t]*(.*)\n[ \t]*\1$", re.MULTILINE)
@@ -37,7 +41,7 @@ class Wanted:
     """One for each interpreter that will do; none where there is no such interpreter."""
 
 
-def _pythons(wanted):
+def _pythons(wanted: str) -> list[Interpreter]:
     if wanted == "all":
         return interpreter.available()
     if wanted:
@@ -45,7 +49,14 @@ def _pythons(wanted):
     return [interpreter.describe(sys.executable)]
 
 
-def _wanted(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
+def _wanted(
+    code: str,
+    folder: Path,
+    returncode: str | int = 0,
+    timeout: str | float = TIMEOUT,
+    python: str = "",
+    **_: object,
+) -> Wanted:
     snippet = find(code.strip(), folder)
     try:
         expected, seconds, pythons = int(returncode), float(timeout), _pythons(python)
@@ -58,13 +69,13 @@ def _wanted(code, folder, returncode=0, timeout=TIMEOUT, python="", **_):
     return Wanted(snippet, python, tuple(requests))
 
 
-def asked(markdown):
+def asked(markdown: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The name of each snippet that ``markdown`` asks for, and the options of its fence."""
     for _, options, code in _FENCE.findall(markdown):
         yield code.strip(), dict(_OPTION.findall(options))
 
 
-def requests(markdown, folder=FOLDER):
+def requests(markdown: str, folder: Path = FOLDER) -> Iterator[Request]:
     """What the fences in ``markdown`` ask for, but for what is not there: the fence tells that."""
     for name, options in asked(markdown):
         try:
@@ -73,14 +84,16 @@ def requests(markdown, folder=FOLDER):
             continue
 
 
-def formatter(place, complain, folder=FOLDER):
+def formatter(
+    place: Callable[[Wanted], Markup], complain: Callable[[str], None], folder: Path = FOLDER
+) -> Callable[..., Markup]:
     """A formatter for pymdownx.superfences that leaves a place for the panels of a snippet.
 
     ``place(wanted)`` gives the HTML that holds the place until the runs are done, see ``show``;
     ``complain(message)`` takes what must break the build.
     """
 
-    def run(code, **options):
+    def run(code: str, **options: Any) -> Markup:
         try:
             return place(_wanted(code, folder, **options))
         except SnippetError as error:
@@ -88,14 +101,18 @@ def formatter(place, complain, folder=FOLDER):
             note = indent(code_block("text", str(error)), "    ")
             raise ExecutionError(f"!!! failure\n\n{note}") from error
 
-    def format_fence(source, language, css_class, options, md, **_):
+    def format_fence(
+        source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **_: object
+    ) -> Markup:
         options = {**options, "html": True}
         return base_format(language=language, run=run, code=source, md=md, **options)
 
     return format_fence
 
 
-def show(wanted, schedule, language, root, complain):
+def show(
+    wanted: Wanted, schedule: Schedule, language: str, root: str, complain: Callable[[str], None]
+) -> Markup:
     """The panels of what is ``wanted``; more than one are in tabs.
 
     ``root`` leads from the page to the root of its language; ``complain(message)`` takes what must

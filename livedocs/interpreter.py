@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import TypedDict
 
 _ASK = """
 import json, multiprocessing, platform, sys, sysconfig
@@ -36,22 +37,22 @@ class Interpreter:
     start_method: str
     """The one that multiprocessing uses by default."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} {self.version}" + " free-threaded" * self.free_threaded
 
     @property
-    def flavour(self):
+    def flavour(self) -> str:
         """Its minor version as a fence writes it: ``3.14``, ``3.14t`` without a GIL."""
         return ".".join(self.version.split(".")[:2]) + "t" * self.free_threaded
 
     @property
-    def order(self):
+    def order(self) -> tuple[int, int, bool]:
         major, minor = self.flavour.rstrip("t").split(".")
         return int(major), int(minor), self.free_threaded
 
 
 @cache
-def describe(python):
+def describe(python: str) -> Interpreter:
     """Ask the program at ``python``. Raises OSError or ValueError where it is no Python."""
     answer = subprocess.run(
         [python, "-I", "-c", _ASK], capture_output=True, check=False, encoding="utf-8", timeout=30
@@ -62,14 +63,15 @@ def describe(python):
         raise ValueError(f"{python} is no Python: {error}") from error
 
 
-def _described(python):
+def _described(python: str) -> Interpreter | None:
     """As ``describe`` says; None where it is none, such as a shim of what is not installed."""
     with suppress(OSError, ValueError, subprocess.TimeoutExpired):
         return describe(python)
+    return None
 
 
 @cache
-def available():
+def available() -> list[Interpreter]:
     """The interpreters on this machine, one for each flavour, oldest first.
 
     The one that runs this, those listed in LIVEDOCS_PYTHONS (paths, separated as in PATH), and
@@ -78,7 +80,7 @@ def available():
     listed = filter(None, os.environ.get("LIVEDOCS_PYTHONS", "").split(os.pathsep))
     in_path = (shutil.which(f"python3.{minor}{t}") for minor in range(11, 20) for t in ("", "t"))
     pythons = dict.fromkeys([sys.executable, *listed, *filter(None, in_path)])
-    found = {}
+    found: dict[str, Interpreter] = {}
     with ThreadPoolExecutor() as asked:  # a shim of pyenv takes its time
         for about in asked.map(_described, pythons):
             if about and about.order >= (3, 11):
@@ -86,7 +88,7 @@ def available():
     return sorted(found.values(), key=lambda about: about.order)
 
 
-def choose(wanted):
+def choose(wanted: str) -> Interpreter | None:
     """The interpreter for ``wanted``: ``3.14`` (or later), ``3.14t`` (or later, without a GIL).
 
     The one that runs this, where it will do, else the oldest that will; None where there is none.
@@ -103,8 +105,15 @@ def choose(wanted):
     return own if own in will_do else next(iter(will_do), None)
 
 
+class Computer(TypedDict):
+    """What a record says of the machine."""
+
+    system: str
+    cpus: int
+
+
 @cache
-def machine():
+def machine() -> Computer:
     """The system and how many CPUs this process may use (os.process_cpu_count, before 3.13 too)."""
     cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {"system": f"{platform.system()} {platform.machine()}", "cpus": cpus}
+    return {"system": f"{platform.system()} {platform.machine()}", "cpus": cpus or 1}

@@ -4,19 +4,25 @@ MkDocs renders every page whenever a file is saved. Of a page that is kept the M
 converted, the template is an empty one, and the search plugin gets the entries that it made before.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 _RENDERED = ["content", "toc", "present_anchor_ids", "links_to_anchors", "_title_from_render"]
 
 
-def stamps(paths):
+def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int], ...]:
     """What changes when one of the files in ``paths`` does, or one in a folder among them."""
-    files = [file for path in map(Path, paths) for file in (path, *path.rglob("*"))]
+    files = [file for path in paths for file in (path, *path.rglob("*"))]
     found = [(str(file), file.stat().st_mtime_ns) for file in sorted(files) if file.is_file()]
     return tuple(found)
 
@@ -27,31 +33,33 @@ class Kept:
 
     key: object
     """What it was made from."""
-    rendered: dict
+    rendered: dict[str, Any]
     """Attributes of the MkDocs page."""
     nav: object = None
     """The titles and addresses of all pages, which each page has in its navigation."""
     html: str = ""
-    entries: list = field(default_factory=list)
+    entries: list[object] = field(default_factory=list)
     """In the search index."""
 
 
 class KeptPages:
     """The pages of one language, by source."""
 
-    def __init__(self):
-        self.pages = {}
+    def __init__(self) -> None:
+        self.pages: dict[str, Kept] = {}
         self.templates = Templates()
 
-    def begin(self, nav, pages, key):
+    def begin(self, nav: Navigation, pages: Iterable[Page], key: Callable[[Page], object]) -> None:
         """Let the ``pages`` of MkDocs be rendered only where ``key(page)`` is another one."""
         self.nav = nav
-        self.fresh = set()  # paths of those that are rendered
+        self.fresh: set[str] = set()  # paths of those that are rendered
         for page in pages:
-            page.render = partial(self._render, page, key)
+            page.render = partial(self._render, page, key)  # type: ignore[method-assign]  # of this one
 
-    def _render(self, page, key, config, files):
-        path, key = page.file.src_uri, key(page)
+    def _render(
+        self, page: Page, key_of: Callable[[Page], object], config: MkDocsConfig, files: Files
+    ) -> None:
+        path, key = page.file.src_uri, key_of(page)
         kept = self.pages.get(path)
         if kept and kept.key == key:
             vars(page).update(kept.rendered)
@@ -63,7 +71,7 @@ class KeptPages:
         self.pages[path] = Kept(key, rendered)
         self.fresh.add(path)
 
-    def leave_out(self, pages, search, environment):
+    def leave_out(self, pages: Iterable[Page], search: Any, environment: Environment) -> None:
         """When all ``pages`` are rendered: leave out the templates of those that stay as they were.
 
         ``search`` is the plugin of that name, ``environment`` that of the templates.
@@ -77,9 +85,9 @@ class KeptPages:
                 kept.nav = titles
                 self.fresh.add(page.file.src_uri)
             elif page.file.src_uri not in self.fresh:
-                page.meta |= {"template": "empty.html", "search": {"exclude": True}}
+                page.meta.update(template="empty.html", search={"exclude": True})
 
-    def take(self, page, finish):
+    def take(self, page: Page, finish: Callable[[], str]) -> str:
         """The HTML of a ``page``: what ``finish()`` gives, or what was kept."""
         path = page.file.src_uri
         entries = self.search.search_index.entries
@@ -95,14 +103,14 @@ class KeptPages:
 class Templates(BytecodeCache):
     """The compiled templates: each build has an environment of its own, which knows none."""
 
-    def __init__(self):
-        self.compiled = {}
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
 
-    def load_bytecode(self, bucket):
+    def load_bytecode(self, bucket: Bucket) -> None:
         """Fill Jinja's ``bucket``, where it is known."""
         if bucket.key + bucket.checksum in self.compiled:
             bucket.bytecode_from_string(self.compiled[bucket.key + bucket.checksum])
 
-    def dump_bytecode(self, bucket):
+    def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep Jinja's ``bucket``."""
         self.compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()

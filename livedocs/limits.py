@@ -9,9 +9,11 @@ time.
 import os
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from livedocs.place import Place
 from livedocs.tree import below, children, stop
 
 LOOK = 0.1
@@ -24,7 +26,7 @@ DATA = 8_000_000_000
 """Bytes that one process may have to write to, used or not: 8 MB for the stack of each thread."""
 
 
-def _memory():
+def _memory() -> int:
     """2 GB, or a quarter of a small machine's memory."""
     try:
         machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -48,7 +50,7 @@ class Limits:
 LIMITS = Limits()
 
 
-def bound(pid, limits):
+def bound(pid: int, limits: Limits) -> None:
     """Let the kernel bound the process ``pid``, and all that it will start."""
     if sys.platform != "linux":
         return
@@ -65,7 +67,7 @@ def bound(pid, limits):
         resource.prlimit(pid, kind, (most, most))
 
 
-def _pages(pid):
+def _pages(pid: int) -> int:
     """Resident pages of the process ``pid``, those that it shares too."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
@@ -73,7 +75,7 @@ def _pages(pid):
         return 0
 
 
-def _proportional(pid, resident):
+def _proportional(pid: int, resident: int) -> int:
     """Bytes of the process ``pid``, of what n processes share an nth; ``resident`` if not told."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines():
@@ -86,7 +88,7 @@ def _proportional(pid, resident):
     return 0
 
 
-def memory(pids, most):
+def memory(pids: Collection[int], most: int) -> int:
     """Bytes that the processes ``pids`` have resident together; exactly where more than ``most``.
 
     A fork shares its memory with its parent until one of them writes. The sum of what each has
@@ -104,11 +106,11 @@ def memory(pids, most):
 class Watch:
     """Looks, now and then, whether all below this process, and in ``place``, is in the limits."""
 
-    def __init__(self, limits, place):
+    def __init__(self, limits: Limits, place: Place) -> None:
         self.limits, self.place = limits, place
         self.next = time.monotonic() + LOOK
 
-    def exceeded(self):
+    def exceeded(self) -> str:
         """Which limit is exceeded, "" for none or when it is too early for another look."""
         if sys.platform != "linux" or time.monotonic() < self.next:
             return ""
@@ -118,11 +120,11 @@ class Watch:
         self.next = time.monotonic() + max(LOOK, took / SHARE)
         return found
 
-    def hurry(self):
+    def hurry(self) -> None:
         """Look soon: there is one process more."""
         self.next = min(self.next, time.monotonic() + HURRY)
 
-    def look(self):
+    def look(self) -> str:
         """Look now; returns as ``exceeded`` does."""
         pids = below(children, self.limits.processes)
         if len(pids) > self.limits.processes:

@@ -1,5 +1,6 @@
 """Who may run now, on this machine."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
@@ -12,18 +13,18 @@ JOBS = 4 * interpreter.machine()["cpus"]
 class Machine:
     """Who may run now: as many as there are jobs side by side, or one that measures, alone."""
 
-    def __init__(self, jobs=JOBS):
+    def __init__(self, jobs: int = JOBS) -> None:
         self._jobs = jobs
         self._busy = self._measuring = 0  # those that measure or wait for it
         self._alone = False
         self._changed = Condition()
 
-    def _has_place(self, alone, urgent):
+    def _has_place(self, alone: bool, urgent: bool) -> bool:
         if alone:
             return self._busy == 0
         return not (self._alone if urgent else self._measuring) and self._busy < self._jobs
 
-    def enter(self, alone, timeout=None, urgent=False):
+    def enter(self, alone: bool, timeout: float | None = None, urgent: bool = False) -> bool:
         """Wait for a place, ``alone`` or not; False when there is none in ``timeout`` seconds.
 
         Who is ``urgent`` does not wait for those that wait to be alone.
@@ -39,7 +40,7 @@ class Machine:
                 self._changed.notify_all()
             return entered
 
-    def leave(self, alone):
+    def leave(self, alone: bool) -> None:
         """Give back what ``enter`` gave."""
         with self._changed:
             self._busy -= 1
@@ -48,7 +49,7 @@ class Machine:
             self._changed.notify_all()
 
     @contextmanager
-    def place(self, alone):
+    def place(self, alone: bool) -> Iterator[None]:
         """Wait for a place, ``alone`` or not, and have it meanwhile."""
         self.enter(alone)
         try:

@@ -8,28 +8,37 @@ import ast
 import multiprocessing
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from livedocs import interpreter, matrix_result, trial, venvs
 from livedocs.fence import asked
-from livedocs.schedule import Machine
-from livedocs.snippet import ROOT, find_all
+from livedocs.interpreter import Interpreter
+from livedocs.machine import Machine
+from livedocs.matrix_result import Cell, Result
+from livedocs.snippet import ROOT, Snippet, find_all
+from livedocs.trial import FileOfTests
+from livedocs.venvs import Venv
 
 JOBS = 2 * interpreter.machine()["cpus"]
 CHOSEN = "chosen"
 """The start method of a snippet that names it."""
 
+Job = tuple[bool, Callable[[], None]]
+"""Whether it has to be alone, and what it does."""
+
 _CHOOSES = {"get_context", "set_start_method", "get_all_start_methods"}
 
 
-def methods(source):
+def methods(source: str) -> tuple[str | None, ...]:
     """The start methods to try a program with; it has one, None, when it starts no processes."""
     nodes = list(ast.walk(ast.parse(source)))
     modules = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    modules |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     names = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
     names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     if names & _CHOOSES:
@@ -41,18 +50,9 @@ def methods(source):
     return (None,)
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A snippet with an interpreter and a start method."""
-
-    snippet: str
-    method: str | None
-    flavour: str
-
-
-def options_in_pages(folder=ROOT / "docs" / "en"):
+def options_in_pages(folder: Path = ROOT / "docs" / "en") -> dict[str, dict[str, str]]:
     """Snippet → the options of its fences."""
-    found = defaultdict(dict)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for page in sorted(folder.rglob("*.md")):
         for name, options in asked(page.read_text("utf-8")):
             found[name] |= options
@@ -62,21 +62,32 @@ def options_in_pages(folder=ROOT / "docs" / "en"):
 class Trials:
     """All that is tried, and how it went."""
 
-    def __init__(self, snippets, files, pythons, options, root=ROOT):
-        """``files`` have the tests; ``pythons`` has the Venv of each Interpreter."""
+    def __init__(
+        self,
+        snippets: list[Snippet],
+        files: list[FileOfTests],
+        pythons: dict[Interpreter, Venv],
+        options: dict[str, dict[str, str]],
+        root: Path = ROOT,
+    ) -> None:
+        """``files`` have the tests; ``options`` are those of each snippet's fences."""
         self.snippets, self.files, self.pythons = snippets, files, pythons
         self.options, self.root = options, root
-        self.results = {}
-        """Cell → "passed", or what is the matter → which."""
-        self.scripts, self.tests = {}, defaultdict(list)
+        self.results: dict[Cell, Result] = {}
+        self.scripts: dict[Cell, str | None] = {}
+        """What went wrong with each script."""
+        self.tests: dict[Cell, list[tuple[str, str, str]]] = defaultdict(list)
+        """The tests, each with its outcome and why."""
 
-    def run(self, jobs=JOBS, tell=lambda done, total: None):
+    def run(
+        self, jobs: int = JOBS, tell: Callable[[int, int], object] = lambda done, total: None
+    ) -> None:
         """Try all, ``jobs`` at a time, but alone what measures."""
         machine = Machine(jobs)
         work = [*self._script_jobs(), *self._test_jobs()]
         work.sort(key=lambda job: not job[0])
 
-        def do(job):
+        def do(job: Job) -> None:
             alone, act = job
             with machine.place(alone):
                 act()
@@ -87,13 +98,13 @@ class Trials:
         for cell in self.scripts:
             self.results[cell] = self._judge(cell)
 
-    def result(self):
+    def result(self) -> dict[str, Any]:
         """What is stored of it, see ``matrix_result``."""
         packages = {about.flavour: venv.packages for about, venv in self.pythons.items()}
         parts = self.results, self.pythons, packages, datetime.now(UTC), interpreter.machine()
         return matrix_result.make(*parts)
 
-    def _cells(self, about, snippets):
+    def _cells(self, about: Interpreter, snippets: Iterable[Snippet]) -> Iterator[Cell]:
         """The Cells of ``about`` and ``snippets`` that can be tried; the others have a result."""
         for snippet in snippets:
             packages = self.pythons[about].packages
@@ -105,13 +116,13 @@ class Trials:
                 else:
                     yield cell
 
-    def _script_jobs(self):
+    def _script_jobs(self) -> Iterator[Job]:
         for about, venv in self.pythons.items():
             for snippet in self.snippets:
                 for cell in self._cells(about, [snippet]):
                     yield snippet.measures, partial(self._run_script, cell, venv, snippet)
 
-    def _run_script(self, cell, venv, snippet):
+    def _run_script(self, cell: Cell, venv: Venv, snippet: Snippet) -> None:
         options = self.options.get(snippet.name, {})
         expected = int(options.get("returncode", 0))
         timeout = float(options.get("timeout", 60))
@@ -119,19 +130,19 @@ class Trials:
             venv.python, snippet, expected, timeout, _forced(cell.method)
         )
 
-    def _test_jobs(self):
+    def _test_jobs(self) -> Iterator[Job]:
         for about, venv in self.pythons.items():
             for file in self.files:
                 for measures in (False, True):
                     snippets = [one for one in self.snippets if one.measures == measures]
-                    cells = defaultdict(list)
+                    cells: dict[str | None, list[Cell]] = defaultdict(list)
                     for cell in self._cells(about, snippets):
                         cells[_forced(cell.method)].append(cell)
                     for some in cells.values():
                         if file.about({cell.snippet for cell in some}):
                             yield measures, partial(self._run_tests, some, venv, file)
 
-    def _run_tests(self, cells, venv, file):
+    def _run_tests(self, cells: list[Cell], venv: Venv, file: FileOfTests) -> None:
         tests = file.about({cell.snippet for cell in cells})
         method = _forced(cells[0].method)
         outcomes = trial.run_tests(venv.python, file, tests, method, self.root)
@@ -139,7 +150,7 @@ class Trials:
             about = [test for test in tests if cell.snippet in file.tests[test]]
             self.tests[cell] += [(test, *outcomes[test]) for test in about]
 
-    def _judge(self, cell):
+    def _judge(self, cell: Cell) -> Result:
         """The result of a ``cell`` that was tried."""
         tests = self.tests[cell]
         failed = [f"{test}: {why}" for test, outcome, why in tests if outcome == "failed"]
@@ -158,15 +169,15 @@ class Trials:
         return "passed"
 
 
-def _forced(method):
+def _forced(method: str | None) -> str | None:
     return None if method == CHOSEN else method
 
 
-def _order(flavour):
+def _order(flavour: str) -> tuple[int, ...]:
     return tuple(map(int, flavour.rstrip("t").split(".")))
 
 
-def main(arguments):
+def main(arguments: list[str]) -> None:
     every = find_all()
     snippets = [
         snippet
@@ -191,7 +202,7 @@ def main(arguments):
     sys.exit(1 if matrix_result.counts(result)["failed"] else 0)
 
 
-def _tell(done, total):
+def _tell(done: int, total: int) -> None:
     if done % 100 == 0 or done == total:
         print(f"{done} of {total}", flush=True)
 

@@ -1,10 +1,18 @@
 """The parts of the page that shows the latest stored result of the matrix."""
 
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
 from livedocs import matrix_result
+from livedocs.matrix_result import Row
 from livedocs.snippet import anchor_of, find_all
 
+if TYPE_CHECKING:
+    from livedocs.blocks import Site
 
-def matrix_facts(site):
+
+def matrix_facts(site: "Site") -> Markup:
     """When, where and with what it was made, how it went, and the controls that choose rows."""
     result = matrix_result.load()
     rows = matrix_result.rows(result)
@@ -17,19 +25,19 @@ def matrix_facts(site):
     )
 
 
-def _missing(about):
+def _missing(about: dict[str, Any]) -> list[str]:
     """What does not install on an interpreter, as the result tells of it."""
     return [name for name, version in about["packages"].items() if version is None]
 
 
-def matrix(site, chapter):
+def matrix(site: "Site", chapter: str) -> Markup:
     """The table of a ``chapter``, why what did not pass, and what was not tried."""
     result = matrix_result.load()
     rows = [row for row in matrix_result.rows(result) if row.snippet.startswith(f"{chapter}/")]
-    notes = {}  # what a note tells → its number
+    notes: dict[tuple[object, ...], int] = {}  # what a note tells → its number
     for row in rows:
         for flavour, cell in row.results.items():
-            if cell != "passed":
+            if not isinstance(cell, str):
                 notes.setdefault(_note(row, flavour, cell), len(notes) + 1)
     names = {snippet.name for snippet in find_all() if snippet.chapter == chapter}
     return site.fill(
@@ -46,7 +54,7 @@ def matrix(site, chapter):
     )
 
 
-def _url(site, name):
+def _url(site: "Site", name: str) -> str | None:
     """The address of the panel of a snippet in its own chapter, below the root; else None."""
     folder = name.rpartition("/")[0]
     for page in site.pages:
@@ -55,7 +63,7 @@ def _url(site, name):
     return None
 
 
-def _note(row, flavour, cell):
+def _note(row: Row, flavour: str, cell: dict[str, str]) -> tuple[object, ...]:
     """What has one note in common: a failure has its own, a reason one for each interpreter."""
     ((why, what),) = cell.items()
     if why == "failed":

@@ -1,13 +1,33 @@
 """What the matrix found: kept as a JSON file, printed as a table, and shown on a page."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from livedocs.interpreter import Computer, Interpreter
 from livedocs.snippet import ROOT
 
 FILE = ROOT / "docs" / "matrix.json"
 LONGEST = 300
 """Characters of what went wrong."""
+
+Result = str | dict[str, str]
+"""How a cell went: "passed", or one of these → which.
+
+``failed``: what went wrong. Not applicable: ``needs`` a package that does not install there,
+``python`` is too old, or all tests are ``skipped``.
+"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A snippet with an interpreter and a start method."""
+
+    snippet: str
+    method: str | None
+    flavour: str
 
 
 @dataclass(frozen=True)
@@ -15,18 +35,20 @@ class Row:
     """The results of a snippet that start methods have in common."""
 
     snippet: str
-    methods: tuple
-    results: dict
-    """Flavour of the interpreter → "passed", or one of these → which.
-
-    ``failed``: what went wrong. Not applicable: ``needs`` a package that does not install there,
-    ``python`` is too old, or all tests are ``skipped``.
-    """
+    methods: tuple[str | None, ...]
+    results: dict[str, Result]
+    """By flavour of the interpreter."""
 
 
-def make(results, interpreters, packages, made, machine):
-    """What is stored: ``results`` is Cell → result, ``packages`` flavour → name → version."""
-    rows = {}
+def make(
+    results: dict[Cell, Result],
+    interpreters: Collection[Interpreter],
+    packages: dict[str, dict[str, str | None]],
+    made: datetime,
+    machine: Computer,
+) -> dict[str, Any]:
+    """What is stored; ``packages`` is flavour → name → version."""
+    rows: dict[tuple[str, str | None], dict[str, Result]] = {}
     for cell, result in results.items():
         rows.setdefault((cell.snippet, cell.method), {})[cell.flavour] = result
     return {
@@ -52,7 +74,7 @@ def make(results, interpreters, packages, made, machine):
     }
 
 
-def to_json(result):
+def to_json(result: dict[str, Any]) -> str:
     """The text that is stored: a line for each row, so that a change of it can be read."""
     lines = []
     for name, value in result.items():
@@ -64,18 +86,19 @@ def to_json(result):
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def store(result):
+def store(result: dict[str, Any]) -> None:
     FILE.write_text(to_json(result), "utf-8")
 
 
-def load():
+def load() -> dict[str, Any]:
     """The latest stored result."""
-    return json.loads(FILE.read_text("utf-8"))
+    result: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return result
 
 
-def rows(result):
+def rows(result: dict[str, Any]) -> list[Row]:
     """Its Rows, by snippet; one for all start methods that have the same results."""
-    found = {}
+    found: dict[tuple[str, str], tuple[dict[str, Result], list[str | None]]] = {}
     for row in result["results"]:
         results = {name: row[name] for name in row if name not in ("snippet", "method")}
         same = found.setdefault((row["snippet"], json.dumps(results)), (results, []))
@@ -85,7 +108,7 @@ def rows(result):
     ]
 
 
-def counts(result):
+def counts(result: dict[str, Any]) -> dict[str, int]:
     """How many cells passed, failed, and are not applicable."""
     kinds = [
         kind(cell) for row in rows(result) for cell in row.results.values() for _ in row.methods
@@ -93,14 +116,14 @@ def counts(result):
     return {name: kinds.count(name) for name in ("passed", "failed", "inapplicable")}
 
 
-def kind(cell):
+def kind(cell: Result) -> str:
     """ "passed", "failed" or "inapplicable"."""
-    if cell == "passed":
+    if isinstance(cell, str):
         return cell
     return "failed" if "failed" in cell else "inapplicable"
 
 
-def reason(cell, flavour):
+def reason(cell: dict[str, str], flavour: str) -> str:
     """Why a cell has not passed, in English."""
     ((why, what),) = cell.items()
     return {
@@ -111,16 +134,16 @@ def reason(cell, flavour):
     }[why]
 
 
-def table(result):
+def table(result: dict[str, Any]) -> str:
     """The result as text: a line for each Row, then why something did not pass."""
     flavours = [about["flavour"] for about in result["interpreters"]]
     lines = [["snippet", "start method", *flavours]]
-    notes = {}
+    notes: dict[str, int] = {}
     for row in rows(result):
         cells = []
         for flavour in flavours:
             cell = row.results[flavour]
-            if cell == "passed":
+            if isinstance(cell, str):
                 cells.append("ok")
                 continue
             why = reason(cell, flavour)
@@ -142,5 +165,5 @@ def table(result):
     return "\n".join(text)
 
 
-def _methods(row):
+def _methods(row: Row) -> str:
     return ", ".join(method or "-" for method in row.methods)

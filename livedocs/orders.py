@@ -8,29 +8,39 @@ import shutil
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from livedocs.supervise import supervise
+from livedocs.limits import Limits
+from livedocs.supervise import Record, supervise
 from livedocs.tree import become_subreaper, children, kill_below
 
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from typing import TextIO
 
-def answer(order, stop, file):
+
+def answer(order: str, stop: int, file: "TextIO") -> None:
     """Do what ``order`` says, JSON, until the descriptor ``stop`` ends; print the record.
 
     Besides what ``supervise`` takes, the order has the builder's variables, and whether to write
     ``live`` records too; an empty line says that nothing has happened since the last.
     """
 
-    def tell(record):
+    def tell(record: Record | None) -> None:
         print(json.dumps(record) if record else "", file=file, flush=True)
 
-    order = json.loads(order)
+    fields = json.loads(order)
     os.environ.clear()
-    os.environ.update(order.pop("environ"))
+    os.environ.update(fields.pop("environ"))
     try:
-        if order.pop("live"):
-            order["report"] = tell
-        record = supervise(stop=stop, script=Path(order.pop("script")), **order)
+        record = supervise(
+            script=Path(fields.pop("script")),
+            limits=Limits(**fields.pop("limits")),
+            stop=stop,
+            report=tell if fields.pop("live") else None,
+            **fields,
+        )
     except (OSError, ValueError) as error:
         print(error, file=file, flush=True)
     else:
@@ -38,7 +48,7 @@ def answer(order, stop, file):
             tell(record)
 
 
-def serve(connection, others):
+def serve(connection: socket.socket, others: Iterable[socket.socket]) -> None:
     """Be the supervisor of one run, whose order comes from ``connection``; close the ``others``."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -58,13 +68,13 @@ def serve(connection, others):
 class Supervisors:
     """The supervisors that were forked here."""
 
-    def __init__(self):
-        self.alive = {}
+    def __init__(self) -> None:
+        self.alive: dict[int, socket.socket] = {}
         """PID → connection; open here too, so that its end tells that all has ended."""
-        self.ended = []
+        self.ended: list[socket.socket] = []
         """Connections of those that have ended, but perhaps not all that they supervised."""
 
-    def bury(self):
+    def bury(self) -> None:
         """Take note of those that have ended.
 
         What a snippet has orphaned, because it killed its supervisor, is a child of this process
@@ -85,7 +95,7 @@ class Supervisors:
             self.ended = []
 
 
-def listen(listening):
+def listen(listening: socket.socket) -> None:
     """Fork a supervisor for each connection to the socket ``listening``."""
     become_subreaper()
     supervisors = Supervisors()

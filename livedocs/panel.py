@@ -5,6 +5,7 @@ Pure: the same record gives the same text.
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from markupsafe import Markup
@@ -13,8 +14,11 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from livedocs import chart, timeline
-from livedocs.run import SupervisorKilledError
-from livedocs.template import fill, plain, words
+from livedocs.run import Line, Run, RunError, SupervisorKilledError
+from livedocs.schedule import Request
+from livedocs.snippet import Snippet
+from livedocs.template import Words, fill, plain, words
+from livedocs.timeline import Bar
 
 # https://pictogrammers.com/library/mdi/icon/content-copy/ (Apache 2.0), as Material's own button
 _COPY_ICON = Markup(
@@ -26,21 +30,22 @@ _COPY_ICON = Markup(
 _ERROR = re.compile(r"[ |+]*(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Exit|Group|Interrupt)\b")
 
 
-def _ending(text, say):
+def _ending(text: str, say: Words) -> str:
     if text.startswith("exit "):
         return say.exit.format(code=text.removeprefix("exit "))
     return say.cancelled if text == "cancelled" else text
 
 
-def _label(bar, say):
+def _label(bar: Bar, say: Words) -> str:
     lane = bar.lane
-    name = [str(lane.pid), lane.name or ""] if lane.kind == "process" else [lane.name]
+    name = [str(lane.pid)] if lane.kind == "process" else []
+    name += [lane.name] if lane.name else []
     notes = [say.daemon] if lane.daemon and lane.kind == "process" else []
     notes += [_ending(bar.ending, say)] if bar.ending else []
     return plain(" · ".join([" ".join(name).strip(), *notes]))
 
 
-def _describe(bar, say):
+def _describe(bar: Bar, say: Words) -> str:
     return say.lane.format(
         name=_label(bar, say),
         start=timeline.duration(bar.lane.start),
@@ -49,13 +54,14 @@ def _describe(bar, say):
     )
 
 
-def _facts(run, say):
+def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
     """Pairs of a fact and a hint."""
     kinds = [lane.kind for lane in run.lanes]
     counted = ("process", "processes"), ("interpreter", "interpreters"), ("thread", "threads")
     for one, many in (*counted, ("task", "tasks")):
         if count := kinds.count(one):
-            yield getattr(say, one if count == 1 else many).format(count=count), ""
+            text: str = getattr(say, one if count == 1 else many)
+            yield text.format(count=count), ""
     if run.cpu is not None:
         yield say.cpu.format(seconds=f"{run.cpu:.2f}"), ""
     if run.peak_memory is not None:
@@ -68,12 +74,12 @@ def _facts(run, say):
 
 
 @cache
-def _highlighted(source):
+def _highlighted(source: str) -> Markup:
     formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
     return Markup(highlight(source, PythonLexer(stripnl=False), formatter))
 
 
-def _source(snippet, root, say):
+def _source(snippet: Snippet, root: str, say: Words) -> dict[str, object]:
     return {
         "snippet": snippet,
         "anchor": snippet.anchor,
@@ -84,43 +90,44 @@ def _source(snippet, root, say):
     }
 
 
-def render_without_run(snippet, python, language, root):
+def render_without_run(snippet: Snippet, python: str, language: str, root: str) -> Markup:
     """The panel of a snippet that no interpreter on this machine can run: it says which could."""
     return fill("panel.html", **_source(snippet, root, words(language)), python=python)
 
 
-def render_before_run(request, language, root):
+def render_before_run(request: Request, language: str, root: str) -> Markup:
     """The panel of what ``request`` asks for while its run has not ended."""
     parts = _source(request.snippet, root, words(language)) | {"anchor": request.anchor}
     return fill("panel.html", **parts, waiting=True)
 
 
-def tabs(titles, panels):
+def tabs(titles: list[str], panels: list[Markup]) -> Markup:
     """Panels side by side, as pymdownx.tabbed would write them."""
     name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
     return fill("tabs.html", name=name, titles=titles, panels=panels)
 
 
-def exit_words(run, language):
+def exit_words(run: Run, language: str) -> str:
     """How ``run`` ended, in a few words."""
     say = words(language)
     if run.exit is None:
         return say.running
     if run.exceeded:
-        return getattr(say, f"ended_{run.exceeded}")
+        text: str = getattr(say, f"ended_{run.exceeded}")
+        return text
     if run.exit < 0:
         return say.killed.format(signal=timeline.signal_name(-run.exit))
     return say.exit.format(code=run.exit)
 
 
-def error_words(request, error, language):
+def error_words(request: Request, error: RunError, language: str) -> str:
     """Why there is no run of ``request``, by the RunError that was raised."""
     if isinstance(error, SupervisorKilledError):
         return words(language).supervisor_killed.format(snippet=request.snippet.name)
     return str(error)
 
 
-def render(request, run, language, root, cached):
+def render(request: Request, run: Run, language: str, root: str, cached: bool) -> Markup:
     """The panel of the ``run`` that ``request`` asked for, as HTML.
 
     ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages.
@@ -129,10 +136,10 @@ def render(request, run, language, root, cached):
     snippet = request.snippet
     problem = request.problem(run, language)
 
-    def lane_name(line):
+    def lane_name(line: Line) -> str:
         if line.lane is None:
             return ""
-        return plain(run.lanes[line.lane].name or "") or run.lanes[line.lane].pid
+        return plain(run.lanes[line.lane].name or "") or str(run.lanes[line.lane].pid)
 
     return fill(
         "panel.html",

@@ -19,21 +19,21 @@ DEEP = 1000
 class Place:
     """The folder of one run; names are short, for those of sockets are (unix(7))."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         self.work = self.folder / "work"
         self.temporary = self.folder / "t"
         """What the snippet finds as the folder for temporary files."""
 
     @classmethod
-    def make(cls):
+    def make(cls) -> "Place":
         """Make a new one."""
         place = cls(Path(tempfile.mkdtemp(prefix="run-")).resolve())
         place.work.mkdir()
         place.temporary.mkdir()
         return place
 
-    def size(self):
+    def size(self) -> float:
         """Bytes that all files in it have on the disk, about; infinite where it is too deep."""
         total, todo = 0, [str(self.folder)]
         while todo:
@@ -52,7 +52,7 @@ class Place:
                 continue
         return total
 
-    def remove(self):
+    def remove(self) -> None:
         """Remove it, with all that is in it; what cannot be removed stays."""
         with contextlib.suppress(RecursionError):
             shutil.rmtree(self.folder, ignore_errors=True)

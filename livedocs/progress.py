@@ -9,6 +9,9 @@ import os
 import sys
 import threading
 import time
+from typing import TextIO
+
+from livedocs.schedule import Request, Schedule
 
 log = logging.getLogger("mkdocs.livedocs")
 
@@ -19,12 +22,12 @@ PAUSE = 10.0
 _CLEAR = "\r\x1b[K"
 
 
-def is_terminal(stream):
+def is_terminal(stream: TextIO) -> bool:
     """Whether a line on ``stream`` can be written again."""
     return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
 
 
-def name(request):
+def name(request: Request) -> str:
     """What a reader calls it: its snippet, and its interpreter where there are several."""
     return f"{request.snippet.name} {request.mark}".rstrip()
 
@@ -32,17 +35,17 @@ def name(request):
 class Progress:
     """What is told of the runs of a ``schedule``, from ``start`` to ``finish`` or ``stop``."""
 
-    def __init__(self, schedule, stream=None):
+    def __init__(self, schedule: Schedule, stream: TextIO | None = None) -> None:
         self.schedule = schedule
         self.stream = stream or sys.stderr
         self.at_terminal = is_terminal(self.stream)
-        self.thread = None
+        self.thread: threading.Thread | None = None
         self.over = threading.Event()
         self.lock = threading.Lock()
         self.logged = 0.0
-        self.handlers = []
+        self.handlers: list[logging.Handler] = []
 
-    def start(self):
+    def start(self) -> None:
         """Say how many runs there are, and follow them from now on; not with ``-q``."""
         if self.thread or not log.isEnabledFor(logging.INFO):
             return
@@ -51,13 +54,14 @@ class Progress:
         log.info("Runs: %d from the cache, %d to make", cached, len(requests) - cached)
         if self.at_terminal:
             # Whoever logs must find an empty line; what has no handler goes to the last resort.
-            self.handlers = [*logging.getLogger("mkdocs").handlers, logging.lastResort]
+            last_resort = [logging.lastResort] if logging.lastResort else []
+            self.handlers = [*logging.getLogger("mkdocs").handlers, *last_resort]
             for handler in self.handlers:
                 handler.addFilter(self.make_way)
         self.thread = threading.Thread(target=self.follow, name="progress", daemon=True)
         self.thread.start()
 
-    def finish(self):
+    def finish(self) -> None:
         """Stop, and say what the runs were."""
         if not self.stop():
             return
@@ -76,7 +80,7 @@ class Progress:
                 made[longest].wall,
             )
 
-    def stop(self):
+    def stop(self) -> bool:
         """Write nothing more, and leave the line empty; returns whether anything was written."""
         if self.thread is None or self.over.is_set():
             return False
@@ -86,14 +90,14 @@ class Progress:
             handler.removeFilter(self.make_way)
         return True
 
-    def make_way(self, record):
+    def make_way(self, record: logging.LogRecord) -> bool:
         """A filter of logging: clear the line, and leave it alone until ``record`` is written."""
         with self.lock:
             self.logged = time.monotonic()
             self.write("")
         return True
 
-    def follow(self):
+    def follow(self) -> None:
         """Tell how far the runs are, again and again."""
         while not self.over.wait(TICK if self.at_terminal else PAUSE):
             if not self.at_terminal:
@@ -106,7 +110,7 @@ class Progress:
         if self.at_terminal:
             self.write("")
 
-    def line(self):
+    def line(self) -> str:
         """How far the runs are, in one line; empty when none is to be made any more."""
         requests = self.schedule.requests()
         running = {
@@ -120,12 +124,12 @@ class Progress:
         done = sum(not cached for _, cached in self.schedule.finished(requests).values())
         line = f"{done} done, {len(running)} running, {max(left - len(running), 0)} waiting"
         if running:
-            slowest = min(running, key=running.get)
+            slowest = min(running, key=running.__getitem__)
             seconds = time.monotonic() - running[slowest]
             line += f"; the slowest: {name(slowest)}, {seconds:.0f} s"
         return line
 
-    def write(self, line):
+    def write(self, line: str) -> None:
         """Let the terminal's line be ``line``, as much of it as fits."""
         try:
             columns = os.get_terminal_size(self.stream.fileno()).columns or 80

@@ -1,13 +1,17 @@
 """What varies, and what does not, when a snippet runs several times in a row."""
 
 import re
+from collections.abc import Sequence
 from statistics import median
 
+from markupsafe import Markup
+
 from livedocs import timeline
+from livedocs.run import Run
 from livedocs.template import fill, words
 
 
-def _lines(run):
+def _lines(run: Run) -> list[str]:
     """The lines of ``run`` with each PID of it as the number of the process."""
     pids = list(dict.fromkeys(str(lane.pid) for lane in run.lanes if lane.kind == "process"))
     if not pids:
@@ -19,12 +23,12 @@ def _lines(run):
     ]
 
 
-def _most(values):
+def _most(values: Sequence[object]) -> int:
     """How often the most frequent of ``values`` occurs."""
     return max(map(values.count, values))
 
 
-def facts(runs):
+def facts(runs: list[Run]) -> dict[str, int]:
     """How many of ``runs`` agree in what: names of words.toml → the largest number that agree."""
     lines = [_lines(run) for run in runs]
     kinds = [sorted((lane.kind, lane.name or "") for lane in run.lanes) for run in runs]
@@ -36,7 +40,7 @@ def facts(runs):
     }
 
 
-def render(runs, language):
+def render(runs: list[Run], language: str) -> Markup:
     """A strip with a small timeline of each of ``runs``, and in what they agree, as HTML."""
     walls = [run.wall for run in runs]
     return fill(

@@ -4,9 +4,10 @@ import json
 from datetime import UTC, datetime
 
 from livedocs import interpreter
+from livedocs.catalogue import Shown
 
 
-def runs_json(shown):
+def runs_json(shown: list[Shown]) -> str:
     """The text of ``runs.json``: what each Shown in ``shown`` is, and on what it was made."""
     pythons = [interpreter.describe(python) for python in {one.request.python for one in shown}]
     return json.dumps(

@@ -3,12 +3,15 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from livedocs import interpreter, supervisors
-from livedocs.limits import LIMITS
+from livedocs.limits import LIMITS, Limits
 from livedocs.place import Place
+from livedocs.snippet import Snippet
 from livedocs.tree import kill_marked
 
 TIMEOUT = 60.0
@@ -83,16 +86,16 @@ class Run:
     cut_bytes: int
     """How much output came after the limits, and was not kept."""
 
-    def to_json(self):
+    def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> "Run":
         """The inverse of ``to_json``; raises ValueError, TypeError or KeyError for other text."""
         return cls(**_tuples(json.loads(text)))
 
 
-def _tuples(fields):
+def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
     """The ``fields`` of a Run, with tuples where JSON has lists."""
     lanes = tuple(Lane(**lane) for lane in fields["lanes"])
     lines = tuple(Line(**line) for line in fields["lines"])
@@ -100,10 +103,10 @@ def _tuples(fields):
     return {**fields, "lanes": lanes, "lines": lines, **names}
 
 
-_running = set()
+_running: set["Running"] = set()
 
 
-def stop_all(snippet=None):
+def stop_all(snippet: Snippet | None = None) -> None:
     """End every run (of ``snippet``), with its whole tree; each raises RunError."""
     for running in list(_running):
         if snippet in (None, running.snippet):
@@ -115,20 +118,20 @@ class Running:
 
     def __init__(
         self,
-        snippet,
-        timeout=TIMEOUT,
-        python=sys.executable,
-        start_method="",
-        live=False,
-        limits=LIMITS,
-    ):
+        snippet: Snippet,
+        timeout: float = TIMEOUT,
+        python: str = sys.executable,
+        start_method: str = "",
+        live: bool = False,
+        limits: Limits = LIMITS,
+    ) -> None:
         """Start ``snippet``; see ``supervise.supervise``."""
         self.snippet, self.python = snippet, python
         self.stopped = False
         self.place = Place.make()
         self.started = datetime.now(UTC)
         order = {
-            "python": str(python),
+            "python": python,
             "script": str(snippet.path.resolve()),
             "folder": str(self.place.folder),
             "timeout": timeout,
@@ -141,12 +144,12 @@ class Running:
         self.supervisor = supervisors.start(order)
         _running.add(self)
 
-    def stop(self):
+    def stop(self) -> None:
         """End it, with its whole tree."""
         self.stopped = True
         self.supervisor.stop()
 
-    def records(self):
+    def records(self) -> Iterator[Run | None]:
         """The Run when it ended; where it is ``live``, before that the Run as it is now and then.
 
         A Run that is under way has no exit. Between two there may be None, when nothing has
@@ -170,7 +173,7 @@ class Running:
             _running.discard(self)
             self.place.remove()  # its supervisor has done so, if it could
 
-    def _lost(self):
+    def _lost(self) -> RunError:
         """The RunError that tells why there is no record."""
         if self.stopped:
             return RunError(f"{self.snippet.name} could not be run: it was stopped")
@@ -179,7 +182,7 @@ class Running:
             f"{self.snippet.name} could not be run: its supervisor was killed"
         )
 
-    def _record(self, answer):
+    def _record(self, answer: str) -> Run:
         fields = _tuples(json.loads(answer))
         return Run(
             snippet=self.snippet.name,
@@ -190,11 +193,16 @@ class Running:
         )
 
 
-def run(snippet, timeout=TIMEOUT, python=sys.executable, limits=LIMITS):
+def run(
+    snippet: Snippet,
+    timeout: float = TIMEOUT,
+    python: str = sys.executable,
+    limits: Limits = LIMITS,
+) -> Run:
     """Run ``snippet`` with the interpreter at ``python`` and return its Run, however it ended.
 
     Ends its whole tree after ``timeout`` seconds, or when it exceeds its ``limits``. Raises
     RunError when no record could be made.
     """
-    *_, record = Running(snippet, timeout, python, limits=limits).records()
-    return record
+    records = Running(snippet, timeout, python, limits=limits).records()
+    return [made for made in records if made][-1]

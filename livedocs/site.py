@@ -6,14 +6,22 @@ runs are done.
 
 import logging
 import signal
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment
 from markdown_exec import validator
+from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from pymdownx.superfences import SuperFencesException
 
 from livedocs import blocks, claims, fence, kept, workbench
@@ -33,10 +41,10 @@ logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how long it too
 _build = Build()
 
 
-def _loud(formatter):
+def _loud(formatter: Callable[..., Markup]) -> Callable[..., Markup]:
     """``formatter`` with errors that end the build: superfences would show the fence as text."""
 
-    def format_fence(*args, **kwargs):
+    def format_fence(*args: Any, **kwargs: Any) -> Markup:
         try:
             return formatter(*args, **kwargs)
         except Exception as error:
@@ -45,13 +53,13 @@ def _loud(formatter):
     return format_fence
 
 
-def start_up(command):
+def start_up(command: str) -> None:
     """Note whether the site is served; SIGTERM ends both as Ctrl-C does, so that all is tidied."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _build.serving = command == "serve"
 
 
-def configure(config):
+def configure(config: MkDocsConfig) -> None:
     """Add the fences; the English site comes first, and begins anew."""
     global _build
     language = config.theme["language"]
@@ -73,10 +81,7 @@ def configure(config):
                 "class": "snippet",
                 "validator": validator,
                 "format": _loud(
-                    fence.formatter(
-                        partial(build.hold_panels, edition),
-                        lambda message: build.fail(build.page.file.abs_src_path, message),
-                    )
+                    fence.formatter(partial(build.hold_panels, edition), build.complain)
                 ),
             },
             {
@@ -88,7 +93,7 @@ def configure(config):
     )
 
 
-def start_runs(files, config):
+def start_runs(files: Files, config: MkDocsConfig) -> None:
     """Start the runs that the pages ask for, so that they run beside the rendering."""
     chapters = {chapter.path: chapter for chapter in chapters_in(config.docs_dir)}
     _build.editions[config.theme["language"]].pages = [
@@ -106,7 +111,12 @@ def start_runs(files, config):
         _build.schedule.wait_for_measures()
 
 
-def order_pages(nav, files, config):
+def _pages(files: Files) -> list[MkDocsPage]:
+    """Those that MkDocs renders."""
+    return [file.page for file in files.documentation_pages() if file.page]
+
+
+def order_pages(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Put the pages into the order of the navigation; a server renders those that have changed."""
     order = [page.file.src_uri for page in nav.pages]
     edition = _build.editions[config.theme["language"]]
@@ -115,23 +125,23 @@ def order_pages(nav, files, config):
         shared = kept.stamps([*ROOT.glob("mkdocs*.yml"), *ROOT.glob("docs/*.*"), ROOT / "theme"])
         names = sorted(files.src_uris)
 
-        def key(page):
+        def key(page: MkDocsPage) -> object:
             found = edition.page(page.file.src_uri)
-            texts = blocks.texts(page.markdown, edition.language)
+            texts = blocks.texts(page.markdown or "", edition.language)
             return page.markdown, found and found.requests, texts, shared, names
 
-        edition.kept.begin(nav, [file.page for file in files.documentation_pages()], key)
+        edition.kept.begin(nav, _pages(files), key)
 
 
-def leave_out_pages(env, files, config):
+def leave_out_pages(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """All pages are rendered, and none has been put into its template."""
     if _build.serving:
         search = next(one for one in config.plugins.values() if hasattr(one, "search_index"))
-        pages = [file.page for file in files.documentation_pages()]
-        _build.editions[config.theme["language"]].kept.leave_out(pages, search, env)
+        edition = _build.editions[config.theme["language"]]
+        edition.kept.leave_out(_pages(files), search, env)
 
 
-def enter_page(page, markdown, config):
+def enter_page(page: MkDocsPage, markdown: str, config: MkDocsConfig) -> str:
     """Note which page is being rendered; returns its Markdown, with the claims that it explains."""
     _build.page = page
     language = config.theme["language"]
@@ -145,14 +155,14 @@ def enter_page(page, markdown, config):
     return join_lines(markdown) if language == "zh" else markdown
 
 
-def leave_page(page, config):
+def leave_page(page: MkDocsPage, config: MkDocsConfig) -> None:
     """Tell MkDocs which anchors the panels of a page have, so that it can check links to them."""
-    if shown := _build.editions[config.theme["language"]].page(page.file.src_uri):
-        names = shown.chapter.snippets
-        page.present_anchor_ids.update(anchor_of(name) for name in names)
+    shown = _build.editions[config.theme["language"]].page(page.file.src_uri)
+    if shown and page.present_anchor_ids is not None:
+        page.present_anchor_ids.update(anchor_of(name) for name in shown.chapter.snippets)
 
 
-def take_page(output, page, config):
+def take_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """Keep the page as MkDocs rendered it, to be filled in the end."""
     edition = _build.editions[config.theme["language"]]
     finish = partial(mended, output, edition.language)
@@ -161,7 +171,7 @@ def take_page(output, page, config):
     return html
 
 
-def finish(config):
+def finish(config: MkDocsConfig) -> None:
     """After the English site the Chinese one; then fill both, write the runs, say what failed.
 
     A server fills a page when it is asked for: then more runs may have ended.
@@ -191,7 +201,7 @@ def finish(config):
         raise Abort(f"{len(_build.failures)} failed, see above")
 
 
-def serve(server, config):
+def serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Put the workbench before the server's own application, and watch the files."""
     server.set_app(workbench.Workbench(server, _build))
     watched = [config.docs_dir, config.config_file_path]
@@ -202,6 +212,6 @@ def serve(server, config):
         server.watch(path)
 
 
-def shut_down():
+def shut_down() -> None:
     _build.progress.stop()
     _build.schedule.stop()

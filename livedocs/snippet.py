@@ -13,7 +13,7 @@ class SnippetError(Exception):
     """A page asks for a snippet that is not to be had; the message is for its author."""
 
 
-def anchor_of(name):
+def anchor_of(name: str) -> str:
     """The id of the panel of the snippet called ``name``."""
     return name.removesuffix(".py").replace("/", "-")
 
@@ -27,42 +27,44 @@ class Snippet:
     path: Path
 
     @cached_property
-    def source(self):
+    def source(self) -> str:
         """Its text, as it was when it was first asked for."""
         return self.path.read_text("utf-8")
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Snippet):
+            return NotImplemented
         return (self.path, self.source) == (other.path, other.source)
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self.path)
 
     @property
-    def chapter(self):
+    def chapter(self) -> str:
         """The folder that it is in."""
         return PurePosixPath(self.name).parent.as_posix()
 
     @property
-    def file_name(self):
+    def file_name(self) -> str:
         return PurePosixPath(self.name).name
 
     @property
-    def anchor(self):
+    def anchor(self) -> str:
         """The id of its panel: ``processes-join``."""
         return anchor_of(self.name)
 
     @property
-    def measures(self):
+    def measures(self) -> bool:
         """Whether it measures time, and so has the machine to itself and no recorder."""
         return self.file_name.startswith("measure_")
 
     @cached_property
-    def tree(self):
+    def tree(self) -> ast.Module:
         """Its syntax tree. Raises SyntaxError for what is no Python."""
         return ast.parse(self.source)
 
     @cached_property
-    def claim(self):
+    def claim(self) -> str:
         """The first line of its docstring: what its run confirms."""
         try:
             return (ast.get_docstring(self.tree) or "").partition("\n")[0]
@@ -70,7 +72,7 @@ class Snippet:
             return ""
 
 
-def find(name, folder=FOLDER):
+def find(name: str, folder: Path = FOLDER) -> Snippet:
     """The snippet called ``name``.
 
     Raises SnippetError where there is none, or it lies outside ``folder``.
@@ -83,7 +85,7 @@ def find(name, folder=FOLDER):
     return Snippet(path.relative_to(folder).as_posix(), path)
 
 
-def find_all(chapter="", folder=FOLDER):
+def find_all(chapter: str = "", folder: Path = FOLDER) -> list[Snippet]:
     """Every snippet of a ``chapter``, or of all, by name."""
     return [
         Snippet(path.relative_to(folder).as_posix(), path)

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from livedocs import trial
@@ -16,14 +17,14 @@ from livedocs import trial
 CORES = 2
 
 
-def stay_on_two_cores():
+def stay_on_two_cores() -> None:
     """Let this process and all that come from it have two cores, where the system can do that."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
 
 
 @contextmanager
-def busy_cores():
+def busy_cores() -> Iterator[None]:
     """Keep both cores busy."""
     command = [sys.executable, "-c", "while True: pass"]
     busy = [subprocess.Popen(command) for _ in range(CORES)]
@@ -35,9 +36,9 @@ def busy_cores():
             process.wait()
 
 
-def soak(files, rounds, load):
+def soak(files: list[trial.FileOfTests], rounds: int, load: str) -> Counter[str]:
     """Run all tests of ``files`` that many times; returns how often each has failed, and tells."""
-    failed = Counter()
+    failed: Counter[str] = Counter()
     for number in range(1, rounds + 1):
         for file in files:
             outcomes = trial.run_tests(sys.executable, file, list(file.tests))
@@ -49,7 +50,7 @@ def soak(files, rounds, load):
     return failed
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m livedocs.soak")
     parser.add_argument("rounds", nargs="?", type=int, default=50)
     parser.add_argument("load", nargs="?", choices=["calm", "busy"], help="without it, both")

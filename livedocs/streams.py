@@ -5,9 +5,28 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
 
 
-def read_into(events, fd, key):
+@dataclass(frozen=True)
+class Reaped:
+    """A process that was waited for."""
+
+    pid: int
+    exit: int
+    """As subprocess gives it."""
+    usage: tuple[float, int] | None
+    """Its CPU time in seconds, and its peak memory as getrusage(2) tells it."""
+
+
+Events = Queue[tuple[object, int, bytes | Reaped | None]]
+"""Where each event comes from, its moment by ``time.monotonic_ns()``, and what it brings."""
+
+
+def read_into(events: Events, fd: int, key: object) -> None:
     """Put what ``fd`` carries into ``events`` until it ends."""
     while True:
         try:
@@ -16,17 +35,18 @@ def read_into(events, fd, key):
             data = b""
         events.put((key, time.monotonic_ns(), data))
         if not data:
-            return os.close(fd)
+            os.close(fd)
+            return
 
 
-def start_thread(function, *args):
+def start_thread(function: Callable[..., object], *args: object) -> None:
     threading.Thread(target=function, args=args, daemon=True).start()
 
 
 class StreamServer:
     """Takes the recorders' connections, one for each process, and puts them into ``events``."""
 
-    def __init__(self, events, folder):
+    def __init__(self, events: Events, folder: Path) -> None:
         self.events = events
         self.address = str(folder / "stream")
         self.own_address = str(folder / "own")
@@ -38,14 +58,14 @@ class StreamServer:
             os.link(self.address, self.own_address)
         start_thread(self.accept)
 
-    def accept(self):
+    def accept(self) -> None:
         while True:
             connection, _ = self.socket.accept()
             stream = object()
             self.events.put((stream, time.monotonic_ns(), None))
             start_thread(read_into, self.events, connection.detach(), stream)
 
-    def end(self):
+    def end(self) -> None:
         """Let "childless" follow all connections: one more, behind those still in the queue."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
             try:

@@ -5,7 +5,7 @@ Each run is supervised by a process of its own, for three reasons. On Linux it i
 that the snippet leaves behind becomes its child and is found. When the builder ends, however it
 ends, the supervisor's input closes, and it ends the snippet's whole tree. And it is small,
 so that the peak memory that the kernel tells is the snippet's own (a child's peak starts at that
-of the process that it was forked from).
+of the process that it was forked from): nothing here imports typing, a megabyte.
 """
 
 import contextlib
@@ -14,17 +14,18 @@ import os
 import re
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Empty
+from subprocess import DEVNULL, Popen
 
 from livedocs.collect import Collector, Stream, Text
 from livedocs.limits import LOOK, Limits, Watch, bound
 from livedocs.place import Place
-from livedocs.streams import StreamServer, read_into, start_thread
+from livedocs.streams import Events, Reaped, StreamServer, read_into, start_thread
 from livedocs.tree import become_subreaper, kill_tree
 
 RECORDER = Path(__file__).parent / "recorder"
@@ -35,8 +36,17 @@ PAUSE = 0.2
 LAST_GRACE = 5.0
 """Seconds to wait for the kernel to end what has been killed."""
 
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from livedocs.collect import RawLine
 
-def environment(place, address, pipes, start_method):
+Record = dict[str, object]
+"""A raw record, for JSON: the fields of a ``run.Run`` that a supervisor knows."""
+
+
+def environment(
+    place: Place, address: str | None, pipes: dict[str, int], start_method: str
+) -> dict[str, str]:
     """The builder's variables without those of Python, for UTF-8, and the recorder's own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept |= {"PYTHONUTF8": "1", "TMPDIR": str(place.temporary)}
@@ -51,43 +61,53 @@ def environment(place, address, pipes, start_method):
     }
 
 
-def wait_for_children(events, process, end_streams):
-    """Put each child's end into ``events``; call ``end_streams`` when none is left."""
+def wait_for_children(events: Events, process: Popen[bytes], end: Callable[[], None]) -> None:
+    """Put each child's end into ``events``; call ``end`` when none is left."""
     if not hasattr(os, "wait4"):
-        process.wait()
-        events.put(("reaped", time.monotonic_ns(), (process.pid, process.returncode, None)))
+        code = process.wait()
+        events.put(("reaped", time.monotonic_ns(), Reaped(process.pid, code, None)))
     else:
         with contextlib.suppress(ChildProcessError):
             while True:
-                pid, status, usage = os.wait4(-1, 0)
-                code = os.waitstatus_to_exitcode(status)
-                events.put(("reaped", time.monotonic_ns(), (pid, code, usage)))
-    end_streams()
+                pid, status, used = os.wait4(-1, 0)
+                usage = used.ru_utime + used.ru_stime, used.ru_maxrss
+                reaped = Reaped(pid, os.waitstatus_to_exitcode(status), usage)
+                events.put(("reaped", time.monotonic_ns(), reaped))
+    end()
 
 
-def supervise(python, script, folder, timeout, limits, record, stop, start_method="", report=None):
+def supervise(
+    python: str,
+    script: Path,
+    folder: str,
+    timeout: float,
+    limits: Limits,
+    record: bool,
+    stop: int,
+    start_method: str = "",
+    report: Callable[[Record | None], None] | None = None,
+) -> Record | None:
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    It has the Place at ``folder``, which is removed at the end, and ``limits``, the fields of a
-    Limits. ``record`` false runs it without a recorder. ``start_method`` is what multiprocessing
-    shall use by default, "" for its own. ``report`` takes a record, or None when nothing has
-    happened, now and then while the run is under way. Returns None when the descriptor ``stop``
-    ends first.
+    It has the Place at ``folder``, which is removed at the end, and ``limits``. ``record`` false
+    runs it without a recorder. ``start_method`` is what multiprocessing shall use by default, ""
+    for its own. ``report`` takes a record, or None when nothing has happened, now and then while
+    the run is under way. Returns None when the descriptor ``stop`` ends first.
     """
     become_subreaper()
-    events = Queue(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
-    place, limits = Place(folder), Limits(**limits)
+    events = Events(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
+    place = Place(folder)
     shutil.copy(script, place.work)
     server = StreamServer(events, place.folder) if record and hasattr(socket, "AF_UNIX") else None
     readers, writers = {}, {}
     for name in ("stdout", "stderr"):
         readers[name], writers[name] = os.pipe()
     start = time.monotonic_ns()
-    process = subprocess.Popen(
+    process = Popen(
         [python, script.name],
         cwd=place.work,
-        env=environment(place, server and server.address, writers, start_method),
-        stdin=subprocess.DEVNULL,
+        env=environment(place, server.address if server else None, writers, start_method),
+        stdin=DEVNULL,
         stdout=writers["stdout"],
         stderr=writers["stderr"],
         start_new_session=True,
@@ -108,9 +128,10 @@ def supervise(python, script, folder, timeout, limits, record, stop, start_metho
         place.remove()
 
 
-def without_recorder(lines):
+def without_recorder(lines: "list[RawLine]") -> "list[RawLine]":
     """``lines`` without the recorder's own frames in tracebacks."""
-    kept, ours = [], False
+    kept: list[RawLine] = []
+    ours = False
     for line in lines:
         if line["text"].startswith(f'  File "{RECORDER}{os.sep}'):
             ours = True
@@ -120,18 +141,32 @@ def without_recorder(lines):
     return kept
 
 
-def follow(events, process, collector, timeout, place, watch, server, report):
+def follow(
+    events: Events,
+    process: Popen[bytes],
+    collector: Collector,
+    timeout: float,
+    place: Place,
+    watch: Watch,
+    server: StreamServer | None,
+    report: Callable[[Record | None], None] | None,
+) -> Record | None:
     """Take ``events`` until the tree of ``process`` is gone; returns as ``supervise`` does."""
-    texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
-    streams, opened, usages = {}, {*texts, "children"}, []
-    deadline, killed_at, exceeded, left_behind = time.monotonic() + timeout, None, "", {}
-    exit_code = wall = None
+    texts: dict[object, Text] = {name: Text(collector, name) for name in ("stdout", "stderr")}
+    streams: dict[object, Stream] = {}
+    opened: set[object] = {*texts, "children"}
+    usages: list[tuple[float, int]] = []
+    deadline, exceeded = time.monotonic() + timeout, ""
+    killed_at: float | None = None
+    left_behind: dict[int, str] = {}
+    exit_code: int | None = None
+    wall: float | None = None
     # Whose machine it was is nobody's business.
     home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
     temporary = tempfile.gettempdir()
     reported, news = time.monotonic(), False
 
-    def record(collector):
+    def record(collector: Collector) -> Record:
         lanes, lines = collector.finish(time.monotonic_ns())
         lines = without_recorder(lines)
         for line in lines:
@@ -143,8 +178,8 @@ def follow(events, process, collector, timeout, place, watch, server, report):
             "wall": wall or collector.seconds(time.monotonic_ns()),
             "exceeded": exceeded,
             "left_behind": [] if exceeded else sorted(left_behind.values()),
-            "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages) if usages else None,
-            "peak_memory": max(usage.ru_maxrss for usage in usages) * scale if usages else None,
+            "cpu": sum(cpu for cpu, _ in usages) if usages else None,
+            "peak_memory": max(peak for _, peak in usages) * scale if usages else None,
             "start_methods": sorted(collector.start_methods),
             "lanes": lanes,
             "lines": lines,
@@ -178,22 +213,21 @@ def follow(events, process, collector, timeout, place, watch, server, report):
         seconds = collector.seconds(at)
         if key == "stop":
             return None
-        if key == "reaped":
-            pid, code, usage = data
-            collector.endings[pid] = code
-            usages += [usage] if usage else []
-            if pid == process.pid:
-                exit_code, wall = code, seconds
+        if isinstance(data, Reaped):
+            collector.endings[data.pid] = data.exit
+            usages += [data.usage] if data.usage else []
+            if data.pid == process.pid:
+                exit_code, wall = data.exit, seconds
                 if killed_at is None:
                     deadline = min(deadline, time.monotonic() + GRACE)
         elif key == "childless" or (server and data == server.last_word):
             opened.discard("children")
-        elif key in texts:
-            texts[key].feed(data, seconds, final=not data)
         elif data is None:
             streams[key] = Stream(collector)
             opened.add(key)
             watch.hurry()
+        elif key in texts:
+            texts[key].feed(data, seconds, final=not data)
         elif data:
             streams[key].feed(data)
         else:

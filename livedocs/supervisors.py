@@ -14,9 +14,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from livedocs.snippet import ROOT
+
+Order = dict[str, Any]
+"""What ``orders.answer`` takes, for JSON."""
 
 _COMMAND = [sys.executable, "-S", "-m", "livedocs.orders"]
 
@@ -24,16 +29,16 @@ _COMMAND = [sys.executable, "-S", "-m", "livedocs.orders"]
 class Forked:
     """A supervisor that answers through a socket; the socket's end stops it."""
 
-    def __init__(self, address, order):
+    def __init__(self, address: str, order: Order) -> None:
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.connect(address)
         self.socket.sendall(json.dumps(order).encode() + b"\n")
 
-    def answers(self):
+    def answers(self) -> Iterator[str]:
         with self.socket.makefile(encoding="utf-8") as lines:
             yield from lines
 
-    def stop(self):
+    def stop(self) -> None:
         with contextlib.suppress(OSError):  # it has ended
             self.socket.shutdown(socket.SHUT_WR)
 
@@ -41,7 +46,7 @@ class Forked:
 class Started:
     """A supervisor that answers through its standard output; the end of its input stops it."""
 
-    def __init__(self, order):
+    def __init__(self, order: Order) -> None:
         self.process = subprocess.Popen(
             [*_COMMAND, json.dumps(order)],
             cwd=ROOT,
@@ -51,37 +56,39 @@ class Started:
             encoding="utf-8",
         )
 
-    def answers(self):
+    def answers(self) -> Iterator[str]:
+        assert self.process.stdout  # it is a pipe
         with self.process:
             yield from self.process.stdout
 
-    def stop(self):
+    def stop(self) -> None:
+        assert self.process.stdin  # it is a pipe
         self.process.stdin.close()
 
 
 class Server:
     """The process that forks a supervisor for each connection, from the first one on."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.process = None
+        self.process: subprocess.Popen[bytes] | None = None
 
-    def address(self):
+    def address(self) -> str:
         """Where it listens."""
         with self.lock:
             if self.process is None or self.process.poll() is not None:
                 self.start()
             return self.path
 
-    def replace(self, address):
+    def replace(self, address: str) -> None:
         """Start another one, unless another one than that at ``address`` has been started."""
         with self.lock:
-            if self.path == address:
+            if self.process and self.path == address:
                 self.process.kill()  # it may be stopped; its supervisors go on
                 self.process.wait()
                 self.start()
 
-    def start(self):
+    def start(self) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="runs-")
         self.path = str(Path(self.folder.name, "supervisors"))
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
@@ -98,7 +105,8 @@ class Server:
         atexit.register(self.end, self.process, self.folder)
 
     @staticmethod
-    def end(process, folder):
+    def end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
+        assert process.stdin  # it is a pipe
         process.stdin.close()
         process.wait()
         folder.cleanup()
@@ -107,8 +115,8 @@ class Server:
 server = Server()
 
 
-def start(order):
-    """Start a supervisor for ``order``, a dictionary of what ``supervise.supervise`` takes."""
+def start(order: Order) -> Forked | Started:
+    """Start a supervisor for ``order``."""
     if not (hasattr(os, "fork") and hasattr(socket, "AF_UNIX")):
         return Started(order)
     address = server.address()

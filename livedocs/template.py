@@ -4,7 +4,6 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
@@ -18,25 +17,35 @@ _CONTROL = re.compile(
 )
 
 
-def plain(text):
+def plain(text: str) -> str:
     """``text`` without terminal colours and control characters, which HTML cannot show."""
     return _CONTROL.sub("", text)
 
 
+class Words:
+    """The fixed words in one language, each an attribute."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        vars(self).update(words)
+
+    def __getattr__(self, name: str) -> str:
+        raise AttributeError(f"words.toml has no {name}")
+
+
 @cache
-def words(language):
+def words(language: str) -> Words:
     """The fixed words in ``language`` ("en" or "zh")."""
     table = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
-    return SimpleNamespace(**{key: texts[language] for key, texts in table.items()})
+    return Words({key: texts[language] for key, texts in table.items()})
 
 
-def _with_code(text):
+def _with_code(text: str) -> Markup:
     """``text`` with what is between backticks as code."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 @cache
-def _environment():
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -54,6 +63,6 @@ def _environment():
     return environment
 
 
-def fill(template, /, **values):
+def fill(template: str, /, **values: object) -> Markup:
     """The ``template`` of that name, filled in; its ``values`` are escaped."""
     return Markup(_environment().get_template(template).render(**values))

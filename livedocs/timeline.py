@@ -45,30 +45,31 @@ class Timeline:
     ticks: tuple[Tick, ...]
 
 
-def colours(run: Run):
+def colours(run: Run) -> list[int]:
     """A colour number for each lane: an own one if it is a process or writes, else its parent's."""
     writers = {line.lane for line in run.lines}
-    numbers, used = [], 0
+    numbers: list[int] = []
+    used = 0
     for index, lane in enumerate(run.lanes):
-        known = lane.parent is not None and lane.parent < index
-        if lane.kind == "process" or index in writers or not known:
+        parent = index if lane.parent is None else lane.parent
+        if lane.kind == "process" or index in writers or parent >= index:
             numbers.append(used % COLOURS)
             used += 1
         else:
-            numbers.append(numbers[lane.parent])
+            numbers.append(numbers[parent])
     return numbers
 
 
-def ending(lane: Lane):
+def ending(lane: Lane) -> str:
     """How ``lane`` ended, in a word; empty for a plain exit and where nobody knows."""
-    if lane.kind != "process" or not isinstance(lane.ending, int):
-        return lane.ending or ""
-    if lane.ending < 0:
-        return signal_name(-lane.ending)
-    return f"exit {lane.ending}" if lane.ending else ""
+    if isinstance(lane.ending, str):
+        return lane.ending
+    if not lane.ending:
+        return ""
+    return signal_name(-lane.ending) if lane.ending < 0 else f"exit {lane.ending}"
 
 
-def signal_name(number):
+def signal_name(number: int) -> str:
     """``SIGKILL`` for 9; what the system has no name for, by its number."""
     try:
         return signal.Signals(number).name
@@ -76,7 +77,7 @@ def signal_name(number):
         return f"signal {number}"
 
 
-def duration(seconds, step=0.0):
+def duration(seconds: float, step: float = 0.0) -> str:
     """``seconds`` as the axis writes it: in milliseconds below one second."""
     if round(seconds * 1000) < 1000 and step < 1:
         return (
@@ -85,7 +86,7 @@ def duration(seconds, step=0.0):
     return f"{seconds:.{0 if step >= 1 else 1 if step >= 0.1 else 2}f} s"
 
 
-def _ticks(length):
+def _ticks(length: float) -> tuple[Tick, ...]:
     step = next(
         factor * 10.0**power
         for power in range(-5, 6)
@@ -96,22 +97,22 @@ def _ticks(length):
     return tuple(Tick(100 * n * step / length, duration(n * step, step)) for n in range(count))
 
 
-def _drawn(run: Run):
+def _drawn(run: Run) -> set[int]:
     """Which lanes are drawn where not all can be: processes, what writes, what lives long."""
     writers = {line.lane for line in run.lines}
 
-    def rank(index):
+    def rank(index: int) -> tuple[bool, bool, bool, float]:
         lane = run.lanes[index]
         return index > 0, lane.kind != "process", index not in writers, lane.start - lane.end
 
     return set(sorted(range(len(run.lanes)), key=rank)[:MAX_BARS])
 
 
-def timeline(run: Run):
+def timeline(run: Run) -> Timeline:
     """The Timeline of ``run``: at most ``MAX_BARS`` of its lanes, in their order."""
     times = [run.wall, *(lane.end for lane in run.lanes), *(line.at for line in run.lines)]
     length = max(times) or 1e-3
-    marks = {}
+    marks: dict[int | None, list[tuple[float, Line]]] = {}
     for line in run.lines:
         marks.setdefault(line.lane, []).append((100 * line.at / length, line))
     drawn = _drawn(run)

@@ -7,17 +7,23 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
+from subprocess import Popen
 
 
-def become_subreaper():
+def become_subreaper() -> None:
     """Make orphans of this process's tree children of this process. Linux only, else nothing."""
     if sys.platform == "linux":
         PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def children(pid):
+ChildrenOf = Callable[[int], list[int] | None]
+"""What gives the PIDs of the children of a process."""
+
+
+def children(pid: int) -> list[int]:
     """The PIDs of the children of ``pid``: quickly, but one may be missing (proc_pid_task(5))."""
     found = []
     with contextlib.suppress(OSError):  # it has ended meanwhile, or this kernel tells no children
@@ -26,9 +32,9 @@ def children(pid):
     return [int(child) for child in found]
 
 
-def children_for_certain():
+def children_for_certain() -> dict[int, list[int]]:
     """PID → the PIDs of its children, for every process: slowly, from all of /proc."""
-    found = {}
+    found: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has ended meanwhile
             parent = stat.read_text("utf-8", "replace").rpartition(") ")[2].split()[1]
@@ -36,9 +42,10 @@ def children_for_certain():
     return found
 
 
-def below(children_of, enough=math.inf):
+def below(children_of: ChildrenOf, enough: float = math.inf) -> list[int]:
     """The PIDs of all processes below this one; not all where there are more than ``enough``."""
-    found, todo = [], [os.getpid()]
+    found: list[int] = []
+    todo = [os.getpid()]
     while todo and len(found) <= enough:
         new = children_of(todo.pop()) or []
         found += new
@@ -46,7 +53,7 @@ def below(children_of, enough=math.inf):
     return found
 
 
-def has_children():
+def has_children() -> bool:
     """Whether this process has one, be it one that has ended and waits to be waited for."""
     try:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
@@ -55,7 +62,7 @@ def has_children():
     return True
 
 
-def stop(pids):
+def stop(pids: Iterable[int]) -> None:
     """Stop ``pids``, and the process groups that they lead."""
     for pid in pids:
         for kill in (os.killpg, os.kill):
@@ -63,7 +70,7 @@ def stop(pids):
                 kill(pid, signal.SIGSTOP)
 
 
-def stop_tree(spared):
+def stop_tree(spared: Container[int]) -> set[int]:
     """Stop all processes below this one, so that none can start another; returns their PIDs.
 
     Not the ``spared``, and those below them. Each is stopped before its children are looked for, so
@@ -71,12 +78,12 @@ def stop_tree(spared):
     ends, again and again, is gone before all of /proc has been read; the short lists of children
     find it.
     """
-    stopped = set()
+    stopped: set[int] = set()
 
-    def stop_below(children_of):
+    def stop_below(children_of: ChildrenOf) -> bool:
         before = len(stopped)
 
-        def stopped_children_of(pid):
+        def stopped_children_of(pid: int) -> list[int]:
             found = [child for child in children_of(pid) or [] if child not in spared]
             stop(found)
             stopped.update(found)
@@ -91,7 +98,7 @@ def stop_tree(spared):
     return stopped
 
 
-def names(pids):
+def names(pids: Iterable[int]) -> dict[int, str]:
     """PID → name of those of ``pids`` that have not ended."""
     found = {}
     for pid in pids:
@@ -103,7 +110,7 @@ def names(pids):
     return found
 
 
-def kill_below(spared=()):
+def kill_below(spared: Container[int] = ()) -> dict[int, str]:
     """End all processes below this one but the ``spared`` and those below them (Linux).
 
     Returns PID → name of what was found.
@@ -114,7 +121,7 @@ def kill_below(spared=()):
     return found
 
 
-def kill_tree(process):
+def kill_tree(process: Popen[bytes]) -> dict[int, str]:
     """End ``process`` and all that came from it; returns PID → name of what was found."""
     if sys.platform == "linux":
         return kill_below()
@@ -126,13 +133,13 @@ def kill_tree(process):
     return {}
 
 
-def kill_marked(variable):
+def kill_marked(variable: str) -> None:
     """End all processes that were started with ``variable``, NAME=value, in their environment.
 
     For those that nothing above them can end any more. Linux only, else nothing.
     """
 
-    def marked():
+    def marked() -> Iterator[int]:
         for environ in Path("/proc").glob("[0-9]*/environ"):
             with contextlib.suppress(OSError):  # it has ended meanwhile, or is another user's
                 if variable.encode() in environ.read_bytes().split(b"\0"):
@@ -145,7 +152,7 @@ def kill_marked(variable):
         time.sleep(0.01)
 
 
-def send_signal(pids, number):
+def send_signal(pids: Iterable[int], number: int) -> None:
     for pid in pids:
         with contextlib.suppress(OSError):  # it has ended meanwhile
             os.kill(pid, number)

@@ -11,10 +11,11 @@ import signal
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from livedocs.snippet import ROOT
+from livedocs.snippet import ROOT, Snippet
 
 TESTS = ROOT / "tests" / "snippets"
 START_METHOD = Path(__file__).parent / "start_method"
@@ -22,7 +23,7 @@ TEST_TIMEOUT = 300.0
 """Seconds for the tests of one file."""
 
 
-def environment(method=None):
+def environment(method: str | None = None) -> dict[str, str]:
     """Our variables without those of Python, for UTF-8, and for that start method."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept |= {"PYTHONUTF8": "1"}
@@ -31,7 +32,9 @@ def environment(method=None):
     return kept
 
 
-def run_to_end(command, folder, timeout, method=None):
+def run_to_end(
+    command: list[str], folder: str | Path, timeout: float, method: str | None = None
+) -> tuple[int | None, str]:
     """Run ``command`` in ``folder``; returns its exit code, None after a timeout, and its output.
 
     The output goes to a file: with a pipe, we would also wait for whoever else has it.
@@ -46,6 +49,7 @@ def run_to_end(command, folder, timeout, method=None):
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        code: int | None
         try:
             code = process.wait(timeout)
         except subprocess.TimeoutExpired:
@@ -60,7 +64,13 @@ def run_to_end(command, folder, timeout, method=None):
         return code, output.read().decode("utf-8", "replace").strip()
 
 
-def run_script(python, snippet, expected_exit=0, timeout=60.0, method=None):
+def run_script(
+    python: str,
+    snippet: Snippet,
+    expected_exit: int = 0,
+    timeout: float = 60.0,
+    method: str | None = None,
+) -> str | None:
     """Run a copy of the snippet in an empty folder; returns what went wrong, or None."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         shutil.copy(snippet.path, folder)
@@ -81,33 +91,36 @@ class FileOfTests:
     """The tests of one file."""
 
     path: Path
-    tests: dict
+    tests: dict[str, frozenset[str]]
     """Test → the names of the snippets that it is about."""
 
-    def about(self, snippets):
+    def about(self, snippets: set[str]) -> list[str]:
         """The tests that are about one of ``snippets``."""
         return [test for test, names in self.tests.items() if names & snippets]
 
 
-def read_tests(path):
+def read_tests(path: Path) -> FileOfTests:
     """The FileOfTests at ``path``, by what each test names, itself or through what it uses."""
     tree = ast.parse(path.read_text("utf-8"))
-    snippets, defined = {}, {}
+    snippets: dict[str, str] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("snippets."):
+        if not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        if node.module.startswith("snippets."):
             chapter = node.module.removeprefix("snippets.")
-            for name in node.names:
-                snippets[name.asname or name.name] = f"{chapter}/{name.name}.py"
-    for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node]
+            for one in node.names:
+                snippets[one.asname or one.name] = f"{chapter}/{one.name}.py"
+    defined: dict[str, ast.stmt] = {}
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement]
         for target in targets:
             if name := getattr(target, "id", getattr(target, "name", None)):
-                defined[name] = node
+                defined[name] = statement
     # A snippet that no test can import has a file of tests for itself.
     chapter, _, stem = path.stem.removeprefix("test_").partition("_")
     own = set() if snippets else {f"{chapter}/{stem}.py"}
 
-    def named(node, seen):
+    def named(node: ast.AST, seen: set[str]) -> Iterator[str]:
         for part in ast.walk(node):
             name = getattr(part, "id", getattr(part, "arg", None))
             if name in snippets:
@@ -125,12 +138,14 @@ def read_tests(path):
     )
 
 
-def read_all_tests(folder=TESTS):
+def read_all_tests(folder: Path = TESTS) -> list[FileOfTests]:
     """Every FileOfTests."""
     return [read_tests(path) for path in sorted(folder.glob("test_*.py"))]
 
 
-def run_tests(python, file, tests, method=None, root=ROOT):
+def run_tests(
+    python: str, file: FileOfTests, tests: list[str], method: str | None = None, root: Path = ROOT
+) -> dict[str, tuple[str, str]]:
     """Run some tests of a file below ``root``; returns test → outcome and why.
 
     Outcomes are "passed", "skipped" and "failed".
@@ -144,9 +159,9 @@ def run_tests(python, file, tests, method=None, root=ROOT):
             cases = list(ET.parse(report).iter("testcase"))
         except (OSError, ET.ParseError):
             cases = []
-    outcomes = {}
+    outcomes: dict[str, tuple[str, str]] = {}
     for case in cases:
-        name = case.get("name").partition("[")[0]
+        name = case.get("name", "").partition("[")[0]
         outcomes[name] = max(outcomes.get(name, ("", "")), _outcome(case), key=_badness)
     errors = [line for line in output.splitlines() if line.startswith(("E  ", "ERROR"))]
     last = (errors or output.splitlines() or [""])[-1]
@@ -154,11 +169,11 @@ def run_tests(python, file, tests, method=None, root=ROOT):
     return {test: outcomes.get(test, broken) for test in tests}
 
 
-def _badness(outcome):
+def _badness(outcome: tuple[str, str]) -> int:
     return ("", "skipped", "passed", "failed").index(outcome[0])
 
 
-def _outcome(case):
+def _outcome(case: ET.Element) -> tuple[str, str]:
     for part in case:
         if part.tag in ("failure", "error"):
             return "failed", part.get("message", "").partition("\n")[0]

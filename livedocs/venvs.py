@@ -7,9 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from livedocs.interpreter import Interpreter
 from livedocs.snippet import ROOT
 
 FOLDER = ROOT / ".cache" / "venvs"
@@ -25,31 +28,31 @@ class Venv:
 
     python: str
     """The path of its interpreter."""
-    packages: dict
+    packages: dict[str, str | None]
     """Name → version, None where it does not install."""
 
 
 @cache
-def libraries(source):
+def libraries(source: str) -> frozenset[str]:
     """The names of what a program with this ``source`` imports from outside the standard library.
 
     With all that the snippets use, it is also the name of the package.
     """
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {name.name.partition(".")[0] for name in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.partition(".")[0])
     return frozenset(names - sys.stdlib_module_names)
 
 
-def pins():
+def pins() -> dict[str, str]:
     """Name → version of all that requirements.txt pins."""
     return dict(_PIN.findall(REQUIREMENTS.read_text("utf-8")))
 
 
-def prepare(about, packages, folder=FOLDER):
+def prepare(about: Interpreter, packages: Iterable[str], folder: Path = FOLDER) -> Venv:
     """The Venv of the interpreter ``about`` with ``packages``; a new one where anything changed."""
     place = folder / about.flavour
     key = [about.path, about.build, sorted(packages), sorted(pins().items())]
@@ -70,7 +73,7 @@ def prepare(about, packages, folder=FOLDER):
     return Venv(python, made)
 
 
-def _create(about, place, python):
+def _create(about: Interpreter, place: Path, python: str) -> list[str]:
     """Make an empty environment; returns the command that is its pip."""
     if _run([about.path, "-m", "venv", str(place)]).returncode == 0:
         return [python, "-m", "pip"]
@@ -81,7 +84,7 @@ def _create(about, place, python):
     return [about.path, "-m", "pip", "--python", python]
 
 
-def _install(pip, name, constraints):
+def _install(pip: list[str], name: str, constraints: Path) -> str | None:
     """Install the pinned version of a package; returns it, or None where it has no wheel.
 
     What it needs is as pinned, or, where that does not install, any version that does.
@@ -97,7 +100,7 @@ def _install(pip, name, constraints):
     raise RuntimeError(f"{name} could not be installed:\n{done.stdout}")
 
 
-def _run(command):
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
         stdout=subprocess.PIPE,

@@ -10,11 +10,17 @@ import ipaddress
 import json
 import multiprocessing
 import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from mkdocs.livereload import LiveReloadServer
 
 from livedocs import apis, interpreter, panel, repeats
-from livedocs.run import RunError, Running
+from livedocs.build import Build
+from livedocs.run import Run, RunError, Running
 from livedocs.schedule import Request
 from livedocs.snippet import SnippetError, find
 from livedocs.template import words
@@ -32,13 +38,18 @@ PULSE = 0.5
 LONGEST = 10_000
 """Bytes of an order."""
 
+Order = dict[str, str]
+"""What a page asks for."""
+Answer = dict[str, Any]
+"""What it gets, for JSON."""
+
 
 class RefusedError(Exception):
     """An order that is not carried out: a status of HTTP, and why."""
 
 
-def check(environ, port):
-    """The order that a request of WSGI has, a dictionary. Raises RefusedError."""
+def check(environ: WSGIEnvironment, port: int) -> Order:
+    """The order that a request of WSGI has. Raises RefusedError."""
     host = environ.get("HTTP_HOST", "")
     if not ipaddress.ip_address(environ["REMOTE_ADDR"]).is_loopback:
         raise RefusedError(HTTPStatus.FORBIDDEN, "only this machine may run snippets")
@@ -63,18 +74,21 @@ def check(environ, port):
 class Workbench:
     """The WSGI application of ``server``, and before it the workbench's own addresses."""
 
-    def __init__(self, server, build):
-        self.server, self.application, self.build = server, server.get_app(), build
+    def __init__(self, server: LiveReloadServer, build: Build) -> None:
+        self.server, self.build = server, build
+        application = server.get_app()
+        assert application  # MkDocs has set it
+        self.application = application
         server.request_queue_size = BACKLOG
         self.places = threading.BoundedSemaphore(JOBS)
         self.waiting = 0
-        self.routes = {
+        self.routes: dict[str, Callable[[Order], Iterable[Answer | None]]] = {
             "/workbench/run": self.run,
             "/workbench/options": self.options,
             "/workbench/ended": self.ended,
         }
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         route = self.routes.get(path)
         if route is None:
@@ -89,7 +103,7 @@ class Workbench:
         start_response("200 OK", [("Content-Type", "application/x-ndjson")])
         return (f"{json.dumps(answer) if answer else ''}\n".encode() for answer in answers)
 
-    def request(self, order):
+    def request(self, order: Order) -> Request:
         """What an ``order`` asks to run, as the site's pages ask for it. Raises RefusedError."""
         try:
             snippet = find(order.get("snippet", ""))
@@ -106,7 +120,7 @@ class Workbench:
             request = replace(request, snippet=snippet)
         return request
 
-    def options(self, order):
+    def options(self, order: Order) -> list[Answer | None]:
         """The choices for a snippet, and the words of the page's script."""
         language = "zh" if order.get("language") == "zh" else "en"
         request = self.request(order)
@@ -125,7 +139,7 @@ class Workbench:
             }
         ]
 
-    def run(self, order):
+    def run(self, order: Order) -> Iterator[Answer | None]:
         """Run a snippet: how many wait before it, its panel as it fills, what came of it."""
         request = self.request(order)
         language = "zh" if order.get("language") == "zh" else "en"
@@ -135,7 +149,9 @@ class Workbench:
         times = TIMES if order.get("times") == str(TIMES) else 1
         return self._run(request, method, times, language, order.get("root", ""))
 
-    def _run(self, request, method, times, language, root):
+    def _run(
+        self, request: Request, method: str, times: int, language: str, root: str
+    ) -> Iterator[Answer | None]:
         alone = request.snippet.measures
         self.waiting += 1
         try:
@@ -153,34 +169,40 @@ class Workbench:
         finally:
             self.places.release()
 
-    def _made(self, request, method, times, language, root):
-        made = []
-        for _ in range(times):
+    def _made(
+        self, request: Request, method: str, times: int, language: str, root: str
+    ) -> Iterator[Answer | None]:
+        made: list[Run] = []
+        for number in range(times):
             running = Running(request.snippet, request.timeout, request.python, method, live=True)
             try:
                 for run in running.records():
-                    html = run and panel.render(request, run, language, root, cached=False)
-                    yield html and {"html": html}
+                    if run is None:
+                        yield None
+                        continue
+                    made[number:] = [run]
+                    yield {"html": panel.render(request, run, language, root, cached=False)}
             except RunError as error:
                 yield {"error": panel.error_words(request, error, language)}
                 return
             finally:
                 running.stop()
-            made.append(run)
             if times > 1:
                 yield {"strip": repeats.render(made, language)}
         if not method and any(one == request for one in self.build.requests()):
             self.build.schedule.put(request, made[-1])
         yield {"done": True}
 
-    def ended(self, order):
+    def ended(self, order: Order) -> Iterator[Answer | None]:
         """The panels of the page at ``path`` whose runs had not ended, as they end."""
         language = "zh" if order.get("language") == "zh" else "en"
         wanted = set(order.get("anchors", "").split())
         requests = [one for one in self.build.requests() if one.anchor in wanted]
         return self._ended(dict.fromkeys(requests), language, order.get("root", ""))
 
-    def _ended(self, requests, language, root):
+    def _ended(
+        self, requests: dict[Request, None], language: str, root: str
+    ) -> Iterator[Answer | None]:
         schedule = self.build.schedule
         while requests:
             seen = schedule.ended

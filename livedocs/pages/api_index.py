@@ -1,9 +1,9 @@
 """The page that leads from each name of a library to the snippets that use it."""
 
-import mkdocs_gen_files
+from mkdocs_gen_files.editor import FilesEditor
 
 from livedocs import apis, article
-from livedocs.snippet import find_all
+from livedocs.snippet import Snippet, find_all
 
 WORDS = {
     "en": {
@@ -22,24 +22,24 @@ WORDS = {
     },
 }
 
-config = mkdocs_gen_files.FilesEditor.current().config
-words = WORDS[config.theme["language"]]
-chapters = article.chapters(config.docs_dir)
+editor = FilesEditor.current()
+words = WORDS[editor.config.theme["language"]]
+chapters = article.chapters(editor.config.docs_dir)
 
-users = {}  # module → full name → snippets
+users: dict[str, dict[str, list[Snippet]]] = {}  # module → full name → snippets
 for snippet in find_all():
     for name in apis.names(snippet.source):
         module = name.rpartition(".")[0]
         users.setdefault(module, {}).setdefault(name, []).append(snippet)
 
 
-def home(snippet):
+def home(snippet: Snippet) -> article.Chapter:
     """The chapter that shows ``snippet``, its own first."""
     showing = [chapter for chapter in chapters if snippet.name in chapter.snippets]
     return min(showing, key=lambda chapter: chapter.folder != snippet.chapter)
 
 
-with mkdocs_gen_files.open("api.md", "w") as page:
+with editor.open("api.md", "w") as page:
     print(f"---\ntitle: {words['title']}\n---\n\n# {words['title']}\n", file=page)
     print(words["lead"], file=page)
     for module, names in sorted(users.items()):
@@ -47,7 +47,7 @@ with mkdocs_gen_files.open("api.md", "w") as page:
         print("| " + " | ".join(words["columns"]) + " |\n| --- | --- | --- |", file=page)
         for name, snippets in sorted(names.items()):
             place = apis.documented()[name]
-            url = place if "://" in place else words["manual"] + place
+            url = place if "://" in place else f"{words['manual']}{place}"
             panels = ", ".join(
                 f"[`{snippet.file_name}`]({home(snippet).path}#{snippet.anchor})"
                 for snippet in snippets

@@ -1,6 +1,6 @@
 """The page that leads from each part of the article to its chapters and snippets."""
 
-import mkdocs_gen_files
+from mkdocs_gen_files.editor import FilesEditor
 
 from livedocs import article
 from livedocs.snippet import find
@@ -21,12 +21,12 @@ WORDS = {
     },
 }
 
-config = mkdocs_gen_files.FilesEditor.current().config
-language = config.theme["language"]
+editor = FilesEditor.current()
+language = editor.config.theme["language"]
 words = WORDS[language]
-chapters = article.chapters(config.docs_dir)
+chapters = article.chapters(editor.config.docs_dir)
 
-with mkdocs_gen_files.open("article-map.md", "w") as page:
+with editor.open("article-map.md", "w") as page:
     print(
         f"---\ntitle: {words['title']}\n---\n\n# {words['title']}\n\n{words['lead']}\n", file=page
     )

@@ -1,8 +1,10 @@
 """The page of the article's claims: a heading for each part, filled in when the runs are done."""
 
-import mkdocs_gen_files
+from typing import Any
 
-WORDS = {
+from mkdocs_gen_files.editor import FilesEditor
+
+WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "title": "The article’s claims",
         "lead": "Every statement of the article of 2017 that can be checked, in our words and in "
@@ -33,9 +35,10 @@ WORDS = {
     },
 }
 
-words = WORDS[mkdocs_gen_files.FilesEditor.current().config.theme["language"]]
+editor = FilesEditor.current()
+words = WORDS[editor.config.theme["language"]]
 
-with mkdocs_gen_files.open("claims.md", "w") as page:
+with editor.open("claims.md", "w") as page:
     print(f"---\ntitle: {words['title']}\n---\n\n# {words['title']}\n", file=page)
     print(f"{words['lead']}\n\n```runs\nclaims-filter\n```\n", file=page)
     for part, title in words["parts"].items():

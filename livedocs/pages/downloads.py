@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-import mkdocs_gen_files
+from mkdocs_gen_files.editor import FilesEditor
 
 from livedocs.snippet import find_all
 
@@ -26,19 +26,20 @@ Files called measure_*.py measure time: let nothing else run beside them.
 
 NEEDS = "Needs: pip install "
 
+editor = FilesEditor.current()
 snippets = find_all()
 lines = [line for snippet in snippets for line in snippet.source.splitlines()]
 needed = sorted({line.removeprefix(NEEDS) for line in lines if line.startswith(NEEDS)})
 archive = io.BytesIO()
 with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
 
-    def add(name, text):
+    def add(name: str, text: str) -> None:
         file.writestr(zipfile.ZipInfo(f"snippets/{name}"), text, zipfile.ZIP_DEFLATED)
 
     add("README.txt", README.format(libraries=" ".join(needed)))
     for snippet in snippets:
         add(snippet.name, snippet.source)
-        with mkdocs_gen_files.open(f"snippets/{snippet.name}", "w") as page:
+        with editor.open(f"snippets/{snippet.name}", "w") as page:
             page.write(snippet.source)
-with mkdocs_gen_files.open("snippets.zip", "wb") as page:
+with editor.open("snippets.zip", "wb") as page:
     page.write(archive.getvalue())

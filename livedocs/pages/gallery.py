@@ -1,6 +1,6 @@
 """The page with a card for each snippet: a heading for each chapter, filled in after the runs."""
 
-import mkdocs_gen_files
+from mkdocs_gen_files.editor import FilesEditor
 
 from livedocs.article import section_titles
 from livedocs.snippet import find_all
@@ -21,15 +21,15 @@ WORDS = {
     },
 }
 
-config = mkdocs_gen_files.FilesEditor.current().config
-words = WORDS[config.theme["language"]]
+editor = FilesEditor.current()
+words = WORDS[editor.config.theme["language"]]
 
-titles = dict(section_titles(config.nav or []))
+titles = dict(section_titles(editor.config.nav or []))
 chapters = dict.fromkeys(snippet.chapter for snippet in find_all())
 in_order = [name for name in titles if name in chapters]
 in_order += [name for name in chapters if name not in titles]
 
-with mkdocs_gen_files.open("gallery.md", "w") as page:
+with editor.open("gallery.md", "w") as page:
     print(f"---\ntitle: {words['title']}\nhide: [toc]\n---\n\n# {words['title']}\n", file=page)
     print(f"{words['lead']}\n\n```runs\ngallery-filter\n```\n", file=page)
     for name in in_order:

@@ -1,8 +1,9 @@
 """The page of the terms, each with its word in the other language, one line and a link."""
 
 import tomllib
+from collections.abc import Sequence
 
-import mkdocs_gen_files
+from mkdocs_gen_files.editor import FilesEditor
 
 from livedocs.snippet import ROOT
 
@@ -26,17 +27,18 @@ WORDS = {
     },
 }
 
-language = mkdocs_gen_files.FilesEditor.current().config.theme["language"]
+editor = FilesEditor.current()
+language = editor.config.theme["language"]
 other = {"en": "zh", "zh": "en"}[language]
 words = WORDS[language]
 glossary = tomllib.loads((ROOT / "docs" / "glossary.toml").read_text("utf-8"))
 
 
-def head(columns):
+def head(columns: Sequence[str]) -> str:
     return "| " + " | ".join(columns) + " |\n" + "| --- " * len(columns) + "|"
 
 
-with mkdocs_gen_files.open("glossary.md", "w") as page:
+with editor.open("glossary.md", "w") as page:
     print(
         f"---\ntitle: {words['title']}\n---\n\n# {words['title']}\n\n{words['lead']}\n", file=page
     )

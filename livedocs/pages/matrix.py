@@ -1,11 +1,13 @@
 """The page of the matrix: a heading for each chapter, filled in from the latest stored result."""
 
-import mkdocs_gen_files
+from typing import Any
+
+from mkdocs_gen_files.editor import FilesEditor
 
 from livedocs.article import section_titles
 from livedocs.snippet import find_all
 
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "title": "Every Python",
         "lead": "Each snippet was run as a script, and its tests with pytest, with every CPython "
@@ -43,17 +45,17 @@ WORDS = {
     },
 }
 
-config = mkdocs_gen_files.FilesEditor.current().config
-words = WORDS[config.theme["language"]]
+editor = FilesEditor.current()
+words = WORDS[editor.config.theme["language"]]
 chapters = {snippet.chapter for snippet in find_all()}
 
-with mkdocs_gen_files.open("matrix.md", "w") as page:
+with editor.open("matrix.md", "w") as page:
     front = f"title: {words['title']}\nhide: [toc]\nsearch: {{exclude: true}}"
     print(f"---\n{front}\n---\n\n# {words['title']}\n", file=page)
     print(f"{words['lead']}\n\n```runs\nmatrix-facts\n```\n", file=page)
     print(f"## {words['legend']} {{ #legend }}\n", file=page)
     for term, meaning in words["terms"].items():
         print(f"- **{term}** – {meaning}", file=page)
-    for name, title in section_titles(config.nav or []):
+    for name, title in section_titles(editor.config.nav or []):
         if name in chapters:
             print(f"\n## {title} {{ #{name} }}\n\n```runs\nmatrix {name}\n```", file=page)

@@ -1,8 +1,10 @@
 """The page that reports every run of this build, and documents ``runs.json``."""
 
-import mkdocs_gen_files
+from typing import Any
 
-WORDS = {
+from mkdocs_gen_files.editor import FilesEditor
+
+WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "title": "Run report",
         "lead": "What the build of this site ran, where, and what it took. A click on the head of "
@@ -66,9 +68,10 @@ WORDS = {
     },
 }
 
-words = WORDS[mkdocs_gen_files.FilesEditor.current().config.theme["language"]]
+editor = FilesEditor.current()
+words = WORDS[editor.config.theme["language"]]
 
-with mkdocs_gen_files.open("report.md", "w") as page:
+with editor.open("report.md", "w") as page:
     front = f"title: {words['title']}\nhide: [toc]\nsearch: {{exclude: true}}"
     print(f"---\n{front}\n---\n\n# {words['title']}\n", file=page)
     print(f"{words['lead']}\n\n```runs\nreport\n```\n", file=page)

@@ -23,6 +23,11 @@ import sys
 from itertools import count
 from time import monotonic_ns
 
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
+
 CHUNK = 64 * 1024
 """The most that one message carries of a write, in bytes."""
 
@@ -33,13 +38,13 @@ here = _thread._local()
 class Stream:
     """The connection of this process to the supervisor; a child by fork gets its own."""
 
-    def __init__(self, address):
+    def __init__(self, address: str) -> None:
         self.address = address
         self.connect(sys.orig_argv)
         os.register_at_fork(after_in_child=self.reconnect)
 
-    def connect(self, command):
-        self.fd = None
+    def connect(self, command: list[str]) -> None:
+        self.fd: int | None = None
         self.torn = False
         self.lock = _thread.RLock()  # reentrant: a signal handler may print
         self.numbers = count(1)
@@ -61,7 +66,7 @@ class Stream:
             return
         self.send("process", os.getpid(), os.getppid(), command, interpreter())
 
-    def reconnect(self):
+    def reconnect(self) -> None:
         if self.fd is not None:
             try:
                 os.close(self.fd)
@@ -69,17 +74,17 @@ class Stream:
                 pass
             self.connect([])  # a fork has no command line of its own
 
-    def send(self, kind, *details):
+    def send(self, kind: str, *details: object) -> bool:
         """Send one message; False when there is no connection any more."""
         if self.fd is None:
             return False
         try:
             message = repr((kind, monotonic_ns(), *details)).encode() + b"\n"
             with self.lock:
-                message = memoryview(b"\n" * self.torn + message)
+                rest = memoryview(b"\n" * self.torn + message)
                 self.torn = True  # unless the loop ends: a signal handler may raise in it
-                while message:
-                    message = message[os.write(self.fd, message) :]
+                while rest:
+                    rest = rest[os.write(self.fd, rest) :]
                 self.torn = False
         except OSError as error:
             if error.errno is None:  # not the stream's: a signal handler's TimeoutError, say
@@ -91,20 +96,20 @@ class Stream:
         return True
 
 
-def interpreter():
+def interpreter() -> int:
     """The number of this interpreter in its process; the main one is 0."""
     try:
-        import _interpreters  # built in since 3.13
+        import _interpreters  # type: ignore[import-not-found]  # built in since 3.13
     except ImportError:
         return 0
-    return _interpreters.get_current()[0]
+    return int(_interpreters.get_current()[0])
 
 
-def lane():
+def lane() -> int:
     return getattr(here, "lane", 0)
 
 
-def pipe_at(fd, pipes):
+def pipe_at(fd: int, pipes: dict[tuple[int, int], str]) -> str | None:
     """The supervisor's name of the pipe that ``fd`` leads to; None when it leads elsewhere."""
     try:
         place = os.fstat(fd)
@@ -115,7 +120,7 @@ def pipe_at(fd, pipes):
     return pipes.get((place.st_dev, place.st_ino))
 
 
-def watch_output(stream, pipes, name):
+def watch_output(stream: Stream, pipes: dict[tuple[int, int], str], name: str) -> None:
     """Send what sys.stdout or sys.stderr would write into a pipe of the supervisor.
 
     What the program has redirected goes where it would go without a recorder.
@@ -125,10 +130,10 @@ def watch_output(stream, pipes, name):
         """Below the text, without a buffer between: a signal handler may print while it writes."""
 
         @property
-        def raw(self):
+        def raw(self) -> "Output":
             return self
 
-        def write(self, data):
+        def write(self, data: "Any") -> int:
             try:
                 rest = memoryview(data).cast("B")
             except TypeError:
@@ -154,12 +159,12 @@ def watch_output(stream, pipes, name):
         line_buffering=True,  # as on a terminal: a line leaves when it is complete
         write_through=original.write_through,
     )
-    text.mode = "w"
+    text.mode = "w"  # type: ignore[misc]  # Python's own has it too
     setattr(sys, name, text)
     setattr(sys, f"__{name}__", text)
 
 
-def name_of(thread, function):
+def name_of(thread: "Any", function: object) -> str:
     """The name of a threading.Thread, else that of the function that it runs."""
     try:
         return str(thread.name)
@@ -167,17 +172,17 @@ def name_of(thread, function):
         return str(getattr(function, "__name__", "thread"))
 
 
-def watch_threads(stream, name):
+def watch_threads(stream: Stream, name: str) -> None:
     start = getattr(_thread, name, None)
     if start is None:
         return
 
-    def start_watched(function, *args, **kwargs):
+    def start_watched(function: object, *args: object, **kwargs: object) -> object:
         if not callable(function):
             return start(function, *args, **kwargs)
         thread = getattr(function, "__self__", None)  # threading passes Thread._bootstrap
 
-        def body(*args, **kwargs):
+        def body(*args: object, **kwargs: object) -> object:
             here.lane = number = next(stream.numbers)
             daemon = getattr(thread, "_daemonic", False)
             stream.send("thread", number, name_of(thread, function), bool(daemon))
@@ -194,10 +199,10 @@ def watch_threads(stream, name):
         setattr(sys.modules["threading"], f"_{name}", start_watched)
 
 
-def watch_wait(stream, name):
+def watch_wait(stream: Stream, name: str) -> None:
     wait = getattr(os, name)
 
-    def wait_watched(*args, **kwargs):
+    def wait_watched(*args: object, **kwargs: object) -> "Any":
         result = wait(*args, **kwargs)
         if result[0]:
             stream.send("reaped", result[0], result[1])
@@ -206,10 +211,10 @@ def watch_wait(stream, name):
     setattr(os, name, wait_watched)
 
 
-def watch_multiprocessing(stream, process):
+def watch_multiprocessing(stream: Stream, process: "ModuleType") -> None:
     bootstrap = process.BaseProcess._bootstrap
 
-    def bootstrap_watched(self, *args, **kwargs):
+    def bootstrap_watched(self: "Any", *args: object, **kwargs: object) -> "Any":
         method = self._start_method
         if method is None:
             context = sys.modules["multiprocessing.context"]._default_context
@@ -220,14 +225,15 @@ def watch_multiprocessing(stream, process):
     process.BaseProcess._bootstrap = bootstrap_watched
 
 
-def watch_asyncio(stream, base_events):
+def watch_asyncio(stream: Stream, base_events: "ModuleType") -> None:
     from weakref import WeakKeyDictionary
 
     create_task = base_events.BaseEventLoop.create_task
     run = base_events.events.Handle._run
-    numbers = WeakKeyDictionary()  # the recorder must not keep a task alive
+    # The recorder must not keep a task alive.
+    numbers: WeakKeyDictionary[Any, tuple[int, str, str | None]] = WeakKeyDictionary()
 
-    def tell_end(task):
+    def tell_end(task: "Any") -> None:
         if task.done() and task in numbers:
             how = None
             if task.cancelled():
@@ -237,13 +243,13 @@ def watch_asyncio(stream, base_events):
             number, called, _ = numbers.pop(task)
             stream.send("end", number, f"{task.get_name()} ({called})", how)
 
-    def tell_name(task):
+    def tell_name(task: "Any") -> None:
         number, called, name = numbers[task]
         if task.get_name() != name:
             numbers[task] = number, called, task.get_name()
             stream.send("rename", number, f"{task.get_name()} ({called})")
 
-    def create_task_watched(self, coro, **kwargs):
+    def create_task_watched(self: object, coro: object, **kwargs: object) -> "Any":
         called = getattr(coro, "__name__", "")
         # asyncio.run() ends with these two, whatever the program.
         if called in ("shutdown_asyncgens", "shutdown_default_executor"):
@@ -266,7 +272,7 @@ def watch_asyncio(stream, base_events):
             stream.send("end", number, f"({called})", None)
         return task
 
-    def run_watched(self):
+    def run_watched(self: "Any") -> object:
         task = getattr(self._callback, "__self__", None)
         if not isinstance(task, base_events.tasks.Task) or task not in numbers:
             return run(self)
@@ -285,7 +291,7 @@ def watch_asyncio(stream, base_events):
 class WatchOnImport:
     """Meta path finder: what the program does not import stays not imported."""
 
-    def __init__(self, stream):
+    def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.watchers = {
             "multiprocessing.process": watch_multiprocessing,
@@ -294,14 +300,14 @@ class WatchOnImport:
         for name in self.watchers.keys() & sys.modules.keys():
             self.watchers.pop(name)(stream, sys.modules[name])
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(self, name: str, path: "Any" = None, target: "Any" = None) -> "Any":
         watch = self.watchers.pop(name, None)
         if watch is None:
             return None
-        spec = _frozen_importlib._find_spec(name, path, target)
+        spec = _frozen_importlib._find_spec(name, path, target)  # type: ignore[attr-defined]
         execute = spec.loader.exec_module
 
-        def execute_and_watch(module):
+        def execute_and_watch(module: "ModuleType") -> None:
             execute(module)
             watch(self.stream, module)
 
@@ -309,7 +315,7 @@ class WatchOnImport:
         return spec
 
 
-def start():
+def start() -> None:
     """Connect, and watch; where no supervisor listens, do nothing."""
     sys.path[:] = [entry for entry in sys.path if entry != os.path.dirname(__file__)]
     stream = Stream(os.environ["LIVEDOCS_STREAM"])
@@ -319,7 +325,7 @@ def start():
         import atexit
 
         atexit.register(stream.send, "end", 0, None, None)
-    pipes = {}
+    pipes: dict[tuple[int, int], str] = {}
     for pipe in os.environ["LIVEDOCS_PIPES"].split(","):
         name, device, inode = pipe.split(":")
         pipes[int(device), int(inode)] = name

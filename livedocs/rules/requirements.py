@@ -13,7 +13,8 @@ _PINS, _WANTED = "requirements.txt", "requirements.in"
 
 def _requirements(project: Project, name: str) -> Iterator[tuple[int, list[str]]]:
     """The first line of each requirement in a file, and its words, without comments."""
-    first, words = 1, []
+    first = 1
+    words: list[str] = []
     for number, line in enumerate(project.text(name).splitlines(), 1):
         line = re.sub(r"(^|\s)#.*", "", line).strip()
         first = first if words else number

@@ -232,5 +232,5 @@ def newer_python():
     for python in ["python3.14", "python3.13", "python3.12", *sorted(others, reverse=True)]:
         found = shutil.which(python)
         if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:
-            return found
+            return str(found)
     pytest.skip("needs Python 3.12 or later")

@@ -117,6 +117,7 @@ def test_another_machine_is_a_miss(stored, load, monkeypatch):
 MAKERS = [
     "recorder/sitecustomize.py",
     "collect.py",
+    "names.py",
     "supervise.py",
     "orders.py",
     "supervisors.py",

@@ -239,20 +239,20 @@ def no_python(tmp_path):
         path = tmp_path / "python"
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
-        return path
+        return str(path)
 
     return make
 
 
 def test_an_interpreter_that_is_not_there_is_an_error(run_program, tmp_path):
     with pytest.raises(RunError, match=r"program\.py"):
-        run_program("", python=tmp_path / "python")
+        run_program("", python=str(tmp_path / "python"))
 
 
 def test_an_interpreter_that_cannot_be_executed_is_an_error(run_program, tmp_path):
     (tmp_path / "python").touch()
     with pytest.raises(RunError, match=r"program\.py"):
-        run_program("", python=tmp_path / "python")
+        run_program("", python=str(tmp_path / "python"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
