@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.site.tiny_site import wait_until
 
@@ -99,3 +100,19 @@ class Tab:
         """What it asked other hosts for."""
         hosts = {urlsplit(self.address).hostname, None}  # None: data: and blob:
         return [url for url in self.asked if urlsplit(url).hostname not in hosts]
+
+
+@contextmanager
+def browsing(address):
+    """A browser; gives a function that opens a Tab of ``address``, with options of a context."""
+    # While Playwright runs, this thread has a running event loop.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+        def open_tab(address=address, **options):
+            context = browser.new_context(**options)
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            return Tab(context.new_page(), address)
+
+        yield open_tab
+        browser.close()

@@ -4,9 +4,8 @@ import os
 import subprocess
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.site.browser import ARGUMENTS, CHROMIUM, Tab, served
+from tests.site.browser import browsing, served
 from tests.site.tiny_site import MKDOCS, ROOT, TinySite
 
 
@@ -36,17 +35,8 @@ def address(built):
 @pytest.fixture(scope="module")
 def open_tab(address):
     """Call it with options of a browser context for a new Tab."""
-    # For one module only: while Playwright runs, this thread has a running event loop.
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-
-        def open_tab(address=address, **options):
-            context = browser.new_context(**options)
-            context.grant_permissions(["clipboard-read", "clipboard-write"])
-            return Tab(context.new_page(), address)
-
+    with browsing(address) as open_tab:
         yield open_tab
-        browser.close()
 
 
 @pytest.fixture

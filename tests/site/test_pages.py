@@ -1,12 +1,15 @@
 """Every page of the site in a browser, light and dark, on a desk and on a phone."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
+from itertools import chain
 
 import pytest
 
-from tests.site.browser import PHONE, needs_chromium, served
+from tests.site.browser import PHONE, browsing, needs_chromium, served
 
 pytestmark = needs_chromium
 
@@ -14,6 +17,9 @@ AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK = {"width": 1280, "height": 2000}
 """So high that the navigation need not scroll: axe takes what is half scrolled away for small."""
+
+BROWSERS = 2
+"""Side by side, each with a share of the pages: axe keeps a CPU busy."""
 
 SCHEMES = {"light": "default", "dark": "slate"}
 
@@ -89,17 +95,26 @@ def address(built):
         yield address
 
 
-@pytest.fixture(scope="module")
-def tour(built, open_tab):
-    """A Tab that has been on every page, every Seen, and path → ids."""
-    tab = open_tab()
-    seen, ids = [], {}
-    for file in sorted(built.rglob("*.html")):
-        path = f"/{file.relative_to(built).as_posix()}".removesuffix("index.html")
-        views, ids[path] = look(tab, path)
-        seen += views
-    assert {"/", "/zh/", "/404.html"} <= ids.keys()
+def visit(address, paths):
+    """A Tab that has been at ``paths``, every Seen, and path → ids."""
+    with browsing(address) as open_tab:
+        tab, seen, ids = open_tab(), [], {}
+        for path in paths:
+            views, ids[path] = look(tab, path)
+            seen += views
     return tab, seen, ids
+
+
+@pytest.fixture(scope="module")
+def tour(built, address):
+    """Tabs that have been on every page together, every Seen, and path → ids."""
+    files = [file.relative_to(built).as_posix() for file in sorted(built.rglob("*.html"))]
+    paths = ["/" + file.removesuffix("index.html") for file in files]
+    with ThreadPoolExecutor() as pool:
+        parts = [paths[first::BROWSERS] for first in range(BROWSERS)]
+        tabs, seen, ids = zip(*pool.map(partial(visit, address), parts), strict=True)
+    assert {"/", "/zh/", "/404.html"} <= set(paths)
+    return tabs, [*chain(*seen)], {path: found for part in ids for path, found in part.items()}
 
 
 def assert_none(found):
@@ -140,11 +155,11 @@ def test_every_id_is_valid_and_unique(tour):
 
 
 def test_no_page_asks_another_host(tour):
-    tab, _, _ = tour
-    assert tab.asked
-    assert_none(tab.elsewhere)
+    tabs, _, _ = tour
+    assert all(tab.asked for tab in tabs)
+    assert_none(url for tab in tabs for url in tab.elsewhere)
 
 
 def test_no_page_complains_on_the_console(tour):
-    tab, _, _ = tour
-    assert_none(tab.complained)
+    tabs, _, _ = tour
+    assert_none(text for tab in tabs for text in tab.complained)
