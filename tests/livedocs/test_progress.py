@@ -115,8 +115,8 @@ def terminal(monkeypatch, log):
     made = Terminal()
     log.setStream(made.stream)
     yield made
-    log.setStream(io.StringIO())
     with suppress(OSError):  # the test has closed it
+        log.setStream(io.StringIO())
         made.stream.close()
         os.close(made.fd)
 

@@ -135,6 +135,8 @@ def test_a_pool_shows_its_workers_and_its_helper_threads(run_program):
         if __name__ == "__main__":
             with mp.get_context("fork").Pool(2) as pool:
                 print(pool.map(double, [1, 2, 3], chunksize=1))
+                pool.close()
+                pool.join()  # or one that had nothing to do is ended before it tells of itself
     """)
     workers = [process for process in lanes(run, "process") if process.name != "MainProcess"]
     helpers = {thread.name for thread in lanes(run, "thread") if thread.parent == 0}
