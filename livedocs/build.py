@@ -35,6 +35,8 @@ class Build:
         self.failures: list[str] = []
         self.panels: list[tuple[Edition, str, tuple[Request, ...]]] = []
         """Edition, name of the holder, and requests of each fence."""
+        self.complete: dict[str, list[Shown]] = {}
+        """Language → what all its runs have made, when no more is to come."""
         self.rendered = threading.Event()
         """Set while no page is being rendered."""
 
@@ -80,8 +82,10 @@ class Build:
         def show() -> Markup:
             shown = self.shown(edition)
             site = blocks.Site(language, root, edition.pages, shown)
-            waiting = len(set(edition.requests())) - len(shown)
             block = blocks.show(site, name, *arguments)
+            if language in self.complete:
+                return block
+            waiting = len(set(edition.requests())) - len(shown)
             if not waiting:
                 return block
             return fill("waiting.html", words=words(language), count=waiting) + block
@@ -99,16 +103,18 @@ class Build:
 
     def shown(self, edition: Edition) -> list[Shown]:
         """A catalogue.Shown for each run of ``edition`` that has ended."""
+        if edition.language in self.complete:
+            return self.complete[edition.language]
         return catalogue(edition.pages, self.schedule.finished(edition.requests()))
 
     def write(self, edition: Edition) -> None:
-        """Write the pages of ``edition``, filled, the records of all runs, and a search index.
+        """When all runs have ended: write pages, filled, their records, and a search index.
 
         A page that is opened from a folder may read no JSON: Material looks for a script there.
         """
+        shown = self.complete[edition.language] = self.shown(edition)
         for path in edition.html:
             edition.write(path)
-        shown = self.shown(edition)
         self._write_files(edition, {one.request.record: one.run.to_json() for one in shown})
         self._write_files(edition, {"runs.json": runs_json(shown)})
         index = Path(edition.folder, "search/search_index.json").read_text("utf-8")

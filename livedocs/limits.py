@@ -16,7 +16,7 @@ from pathlib import Path
 from livedocs.place import Place
 from livedocs.tree import below, children, stop
 
-LOOK = 0.1
+LOOK = 0.2
 """Seconds between two looks, at least."""
 HURRY = 0.01
 """Seconds until the next look when a process has started: those that fork double soon."""

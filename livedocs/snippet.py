@@ -39,7 +39,7 @@ class Snippet:
     def __hash__(self) -> int:
         return hash(self.path)
 
-    @property
+    @cached_property
     def chapter(self) -> str:
         """The folder that it is in."""
         return PurePosixPath(self.name).parent.as_posix()
