@@ -1,6 +1,7 @@
 """Keep the record of a run until anything that it depends on changes."""
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -28,18 +29,23 @@ _MAKERS = [
 ]
 
 
-def _key(snippet: Snippet, timeout: float, python: str) -> str:
-    """A digest of all that a run depends on: the program, what runs and records it, and where."""
-    makers = [(Path(__file__).parent / name).read_text("utf-8") for name in _MAKERS]
-    requirements = (ROOT / "requirements.txt").read_text("utf-8")
+@functools.cache
+def _makers() -> str:
+    """A digest of what runs and records, as it was when this process first asked."""
+    files = [*(Path(__file__).parent / name for name in _MAKERS), ROOT / "requirements.txt"]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _head(snippet: Snippet, timeout: float, python: str) -> str:
+    """How an entry begins: with a digest of all that the run depends on."""
     about = [
         interpreter.describe(python).build,
         interpreter.machine(),
         os.uname() if hasattr(os, "uname") else None,
     ]
     place = str(Path(python).parent)  # its name there does not matter: python, python3 are one
-    parts = json.dumps([snippet.source, timeout, place, makers, requirements, about])
-    return hashlib.sha256(parts.encode()).hexdigest()
+    parts = json.dumps([snippet.source, timeout, place, _makers(), about])
+    return f'{{"key": "{hashlib.sha256(parts.encode()).hexdigest()}", "run": '
 
 
 def _path(snippet: Snippet, python: str, folder: Path) -> Path:
@@ -50,9 +56,9 @@ def _path(snippet: Snippet, python: str, folder: Path) -> Path:
 def load(snippet: Snippet, timeout: float, python: str, folder: Path = FOLDER) -> Run | None:
     """The stored Run, or None: where there is none, it is out of date, or cannot be read."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        stored = json.loads(_path(snippet, python, folder).read_text("utf-8"))
-        if stored["key"] == _key(snippet, timeout, python):
-            return Run.from_json(json.dumps(stored["run"]))
+        text = _path(snippet, python, folder).read_text("utf-8")
+        if text.startswith(head := _head(snippet, timeout, python)):
+            return Run.from_json(text[len(head) : -1])
     return None
 
 
@@ -60,11 +66,11 @@ def store(run: Run, snippet: Snippet, timeout: float, python: str, folder: Path 
     """Keep ``run``; a reader sees the old entry or the new one, never a part."""
     path = _path(snippet, python, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
-    entry = {"key": _key(snippet, timeout, python), "run": json.loads(run.to_json())}
+    text = _head(snippet, timeout, python) + run.to_json() + "}"
     descriptor, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(entry, file, ensure_ascii=False)
+            file.write(text)
         Path(temporary).replace(path)
     except OSError:
         Path(temporary).unlink()

@@ -6,7 +6,7 @@ from threading import Condition
 
 from livedocs import interpreter
 
-JOBS = 4 * interpreter.machine()["cpus"]
+JOBS = 6 * interpreter.machine()["cpus"]
 """Runs side by side: most snippets sleep most of the time."""
 
 

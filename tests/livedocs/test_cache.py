@@ -1,4 +1,5 @@
 import errno
+import io
 import json
 import shutil
 import subprocess
@@ -134,10 +135,13 @@ def test_a_change_of_what_makes_records_is_a_miss(stored, load, monkeypatch, tmp
     package = tmp_path / "livedocs"
     shutil.copytree(Path(cache.__file__).parent, package)
     monkeypatch.setattr(cache, "__file__", str(package / "cache.py"))
+    cache._makers.cache_clear()  # as in a new process
     assert load() == stored
     with (package / maker).open("a") as file:
         file.write("# changed\n")
+    cache._makers.cache_clear()
     assert load() is None
+    cache._makers.cache_clear()
 
 
 def test_all_that_a_supervisor_imports_makes_records():
@@ -227,11 +231,12 @@ def test_a_store_that_fails_leaves_nothing(entry, stored, snippet, folder):
 def test_a_disk_that_gets_full_leaves_the_old_entry_and_no_part(
     entry, stored, load, snippet, folder, make_run, monkeypatch
 ):
-    def dump(content, file, **options):
-        file.write(json.dumps(content)[:20])
-        raise OSError(errno.ENOSPC, "No space left on device")
+    class Full(io.TextIOWrapper):
+        def write(self, text):
+            super().write(text[:20])
+            raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(cache.json, "dump", dump)
+    monkeypatch.setattr(cache.os, "fdopen", lambda fd, *_, **__: Full(io.FileIO(fd, "w")))
     with pytest.raises(OSError):
         cache.store(make_run(wall=2.0), snippet, TIMEOUT, sys.executable, folder)
     assert [path for path in folder.rglob("*") if path.is_file()] == [entry]
