@@ -1,30 +1,18 @@
 """Under ``mkdocs serve``: from the save of a file to the page that shows the change."""
 
 import re
-import signal
-import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 from bench.checkout import MKDOCS
+from tests.site.tiny_site import free_port, page_path, read, until_interrupted
 
 _PANEL = re.compile(r'<section class="run"([^>]*)>(.*?)</section>', re.DOTALL)
 PENDING = "data-pending"
 """An attribute of a panel whose run is not done."""
 QUIET = 2
 """Seconds between two edits, so that one is over before the next."""
-
-
-def read(url):
-    """The page at ``url``; empty while nobody answers."""
-    try:
-        with urllib.request.urlopen(url, timeout=60) as answer:
-            return answer.read().decode()
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
-        return ""
 
 
 def wait_until(true, seconds=180):
@@ -40,31 +28,19 @@ def wait_until(true, seconds=180):
 @contextmanager
 def served(folder):
     """Serve the checkout in ``folder``; gives the address, once every page has its runs."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        host, port = free.getsockname()
-    url = f"http://{host}:{port}/"
+    host = f"127.0.0.1:{free_port()}"
     with (folder / "serve.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [*MKDOCS, "serve", "--quiet", "--dev-addr", f"{host}:{port}"],
+            [*MKDOCS, "serve", "--quiet", "--dev-addr", host],
             cwd=folder,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        try:
-            pages = [
-                url + file.relative_to(folder / "site").as_posix().removesuffix("index.html")
-                for file in (folder / "site").rglob("index.html")
-            ]
-            for page in pages:
+        with until_interrupted(process):
+            for file in (folder / "site").rglob("index.html"):
+                page = f"http://{host}{page_path(file, folder / 'site')}"
                 wait_until(lambda page=page: (text := read(page)) and PENDING not in text)
-            yield url
-        finally:
-            process.send_signal(signal.SIGINT)  # so that MkDocs takes its temporary files away
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            yield f"http://{host}/"
 
 
 def own_time(page, name, output):

@@ -127,19 +127,26 @@ def wait_until(true, seconds=20):
 
 
 @contextmanager
+def until_interrupted(process):
+    """Give ``process``, a MkDocs; interrupted in the end, so that it takes its own files away."""
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
 def started(site, *arguments):
     """``mkdocs`` with these ``arguments`` in ``site``, interrupted in the end."""
     with (site.folder / "mkdocs.log").open("w", encoding="utf-8") as log:
         process = site.start(*arguments, stdout=log, stderr=subprocess.STDOUT)
-        try:
+        with until_interrupted(process):
             yield process
-        finally:
-            process.send_signal(signal.SIGINT)  # so that MkDocs takes its temporary files away
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 def runs_of(site):
