@@ -165,7 +165,7 @@ def run_tests(
         outcomes[name] = max(outcomes.get(name, ("", "")), _outcome(case), key=_badness)
     errors = [line for line in output.splitlines() if line.startswith(("E  ", "ERROR"))]
     last = (errors or output.splitlines() or [""])[-1]
-    broken = "failed", "did not end" if code is None else f"did not run: {last}"
+    broken = "failed", "did not end" if code is None else f"did not run, exit {code}: {last}"
     return {test: outcomes.get(test, broken) for test in tests}
 
 

@@ -212,6 +212,13 @@ def test_tests_that_do_not_end_have_failed(write_tests, monkeypatch):
     assert run_tests(file) == {"test_a": ("failed", "did not end")}
 
 
+def test_tests_that_end_their_pytest_have_failed(write_tests):
+    file = write_tests("import os\ndef test_a():\n    os._exit(7)\n")
+    outcome, why = run_tests(file)["test_a"]
+    assert outcome == "failed"
+    assert why.startswith("did not run, exit 7: ")
+
+
 def test_tests_get_the_start_method_too(write_snippet, write_tests, tmp_path):
     write_snippet(TELLS_ITS_METHOD.format(wanted="spawn"), "first/program.py")
     file = write_tests(
