@@ -28,10 +28,10 @@ requirements: $(READY)
 	  --custom-compile-command "make requirements" --output-file requirements.txt requirements.in
 
 matrix: $(READY)
-	$(BIN)/python -m livedocs.matrix
+	$(BIN)/python -m livedocs.trials.matrix
 
 soak: $(READY)
-	$(BIN)/python -m livedocs.soak
+	$(BIN)/python -m livedocs.trials.soak
 
 $(READY): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.13 ...")'

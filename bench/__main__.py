@@ -16,7 +16,7 @@ from pathlib import Path
 from bench import growth, paste, serve, table
 from bench.checkout import BUILD, ROOT, copy, cost, forget
 from bench.table import Row
-from livedocs import interpreter
+from livedocs.run import interpreter
 
 PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "jieba")
 

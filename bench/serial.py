@@ -3,8 +3,8 @@
 python -m bench.serial
 """
 
-from livedocs.fence import requests
-from livedocs.run import run
+from livedocs.run.running import run
+from livedocs.site.fence import requests
 from livedocs.snippet import ROOT
 
 if __name__ == "__main__":

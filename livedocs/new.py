@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from string import Template
 
-from livedocs.article import RECAP
+from livedocs.content.article import RECAP
 
 TOLD = "docs/snippets.toml"
 

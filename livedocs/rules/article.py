@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from livedocs.claims import VERDICTS, Claim
-from livedocs.rules.project import LANGUAGES, Message, Project
+from livedocs.content.claims import VERDICTS, Claim
+from livedocs.content.languages import LANGUAGES
+from livedocs.rules.project import Message, Project
 
 _FILE = "docs/claims.toml"
 _LEAST = 50

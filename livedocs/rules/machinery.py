@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from livedocs.rules.project import LANGUAGES, Message, Project
+from livedocs.content.languages import LANGUAGES
+from livedocs.rules.project import Message, Project
 
-_WORDS = "livedocs/words.toml"
+_WORDS = "livedocs/render/words.toml"
 _LINES = {"sitecustomize.py": 350}
 _LINES_ELSE = 240
 

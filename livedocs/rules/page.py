@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from livedocs.article import front_matter
+from livedocs.content.article import front_matter
+from livedocs.content.fences import Fence, fences
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,14 +40,13 @@ class Page:
         return self.front.get("article") or []
 
     @cached_property
-    def fences(self) -> list[tuple[str, str]]:
-        """The fences that ask for a snippet: its options and its name."""
-        fence = r"^[ \t]*```snippet\b(.*)\n[ \t]*(\S*)"
-        return re.findall(fence, self.text, re.MULTILINE)
+    def fences(self) -> list[Fence]:
+        """The fences that ask for a snippet."""
+        return fences(self.text)
 
     @property
     def snippets(self) -> set[str]:
-        return {name for _, name in self.fences}
+        return {fence.snippet for fence in self.fences}
 
     @cached_property
     def anchors(self) -> list[str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from livedocs.content.languages import CONFIGURATIONS, LANGUAGES
 from livedocs.rules.page import Page
-from livedocs.rules.project import CONFIGURATIONS, LANGUAGES, Message, Project
+from livedocs.rules.project import Message, Project
 
 
 def _pairs(project: Project) -> Iterator[tuple[Page, Page]]:

@@ -11,15 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
-from livedocs import claims
+from livedocs.content import claims
+from livedocs.content.languages import CONFIGURATIONS, LANGUAGES
 from livedocs.rules.page import Page
 from livedocs.snippet import Snippet, find_all
 
 T = TypeVar("T")
-
-LANGUAGES = ("en", "zh")
-CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
-GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
 
 
 class Message(NamedTuple):

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import yaml
 
-from livedocs.rules.project import CONFIGURATIONS, GUIDES, Message, Project
+from livedocs.content.languages import CONFIGURATIONS, GUIDES
+from livedocs.rules.project import Message, Project
 
-_TABLES = [f"docs/{name}.toml" for name in ("apis", "article", "glossary", "snippets")]
+_TABLES = [
+    *(f"docs/{name}.toml" for name in ("apis", "article", "glossary", "snippets")),
+    "livedocs/render/words.toml",
+]
 _TEXTS = ["requirements.in", "requirements.txt", *GUIDES.values()]
 
 
@@ -17,7 +21,7 @@ def _reads(project: Project) -> Iterator[tuple[Path | str, Callable[[], object]]
     yield from ((one.path, partial(getattr, one, "tree")) for one in project.snippets)
     yield from ((test, partial(project.tree, test)) for test in project.tests)
     yield from ((page.file, partial(getattr, page, "front")) for page in project.every_page)
-    yield from ((name, partial(project.table, name)) for name in [*_TABLES, "livedocs/words.toml"])
+    yield from ((name, partial(project.table, name)) for name in _TABLES)
     yield from ((name, partial(project.text, name)) for name in _TEXTS)
     for language, name in CONFIGURATIONS.items():
         yield name, partial(project.navigation, language)

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from livedocs import apis
-from livedocs.rules.project import LANGUAGES, Message, Project, imported
+from livedocs.content import apis
+from livedocs.content.languages import LANGUAGES
+from livedocs.rules.project import Message, Project, imported
 
 _COLUMNS = 76
 _SHORTEST, _LONGEST, _LONGEST_BIG = 18, 45, 80

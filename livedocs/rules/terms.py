@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livedocs.rules.project import GUIDES, LANGUAGES, Message, Project
+from livedocs.content.languages import GUIDES, LANGUAGES
+from livedocs.rules.project import Message, Project
 
 _FILE = "docs/glossary.toml"
 _FIELDS = ("en", "zh", "en_line", "zh_line", "page")

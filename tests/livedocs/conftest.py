@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from livedocs import supervisors
-from livedocs.run import Lane, Line, Run, run
-from livedocs.schedule import Schedule
+from livedocs.record.run import Lane, Line, Run
+from livedocs.run import supervisors
+from livedocs.run.running import run
+from livedocs.run.schedule import Schedule
 from livedocs.snippet import Snippet
 
 # The same examples every time, however slow the machine is: what fails once fails always.

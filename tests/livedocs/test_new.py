@@ -11,7 +11,7 @@ import pytest
 from livedocs import __main__ as commands
 from livedocs import new
 from livedocs.snippet import ROOT
-from tests.livedocs.small_project import SmallProject
+from tests.livedocs.rules.small_project import SmallProject
 
 EN, ZH, TOLD = "docs/en/first/index.md", "docs/zh/first/index.md", "docs/snippets.toml"
 LONGEST = "n" * 40

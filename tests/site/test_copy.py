@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from livedocs import interpreter, trial
+from livedocs.run import interpreter
 from livedocs.snippet import find_all
+from livedocs.trials import trial
 from tests.site.browser import needs_chromium
 from tests.site.panels import panels
 from tests.site.tiny_site import page_path

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from livedocs import claims
+from livedocs.content import claims
 from livedocs.snippet import find_all
 from tests.site.panels import panels
 from tests.site.tiny_site import page_path

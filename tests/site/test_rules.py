@@ -1,4 +1,4 @@
-"""The house rules, asked of the project; tests/livedocs/test_rules.py has that each can fail."""
+"""The house rules, asked of the project; tests/livedocs/rules/ has that each can fail."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from livedocs import rules
-from livedocs.article import chapters
+from livedocs.content.article import chapters
 from livedocs.snippet import ROOT
 
 PROJECT = rules.Project(ROOT)
@@ -22,7 +22,7 @@ def test_there_is_what_the_rules_are_about():
     assert all(PROJECT.pages.values())
     assert PROJECT.claims
     assert PROJECT.table("docs/glossary.toml").keys() == {"term", "slip"}
-    assert PROJECT.table("livedocs/words.toml")
+    assert PROJECT.table("livedocs/render/words.toml")
     assert (ROOT / "requirements.in").read_text("utf-8")
 
 

@@ -151,7 +151,7 @@ def started(site, *arguments):
 
 def runs_of(site):
     """The command of each process of a snippet that is running."""
-    ours = b"mkdocs", b"livedocs.orders"
+    ours = b"mkdocs", b"livedocs.run.fork_server"
     return [command for command in site.left() if not any(name in command for name in ours)]
 
 

@@ -1,0 +1,75 @@
+"""Which part of the article each chapter covers."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from livedocs.content.fences import fences
+from livedocs.snippet import ROOT
+
+RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
+"""The heading of a page's last part but exercises: what is added to a page goes before it."""
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page, as far as the article map needs it."""
+
+    path: str
+    """Below the folder of its language: ``processes/locks.md``."""
+    title: str
+    article: tuple[str, ...]
+    """The ids of what it covers."""
+    snippets: tuple[str, ...]
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+
+@cache
+def items() -> dict[str, dict[str, Any]]:
+    """Id → {"en": ..., "zh": ..., maybe "prose": true}, in the article's order."""
+    return tomllib.loads((ROOT / "docs" / "article.toml").read_text("utf-8"))
+
+
+@cache
+def front_matter(text: str) -> Any:
+    """What stands before the text of a page; raises YAMLError where that is no YAML."""
+    return yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
+
+
+def chapters(folder: str | Path) -> list[Chapter]:
+    """The Chapter of each page in ``folder``, by path; raises ValueError for bad front matter."""
+    found = []
+    for page in sorted(Path(folder).rglob("*.md")):
+        text = page.read_text("utf-8")
+        try:
+            front = front_matter(text)
+        except yaml.YAMLError as error:
+            raise ValueError(f"{page}: the front matter is not YAML: {error}") from error
+        found.append(
+            Chapter(
+                path=page.relative_to(folder).as_posix(),
+                title=front.get("title", page.stem),
+                article=tuple(front.get("article", ())),
+                snippets=tuple(dict.fromkeys(fence.snippet for fence in fences(text))),
+            )
+        )
+    return found
+
+
+def section_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    """Folder of the first page → title of each section of ``nav``, in its order."""
+    for entry in nav:
+        for title, pages in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(pages, list) and isinstance(pages[0], str):
+                yield PurePosixPath(pages[0]).parent.as_posix(), title

@@ -1,0 +1,54 @@
+"""All that the site shows: each run, and the page that has its panel."""
+
+from dataclasses import dataclass
+
+from livedocs.content.article import Chapter
+from livedocs.record.run import Run
+from livedocs.run.schedule import Made, Request
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one language, and what it asks for."""
+
+    chapter: Chapter
+    url: str
+    """Below the root of its language: ``processes/locks/``."""
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A run, and the page where its panel is; the one of its own chapter, where several show it."""
+
+    request: Request
+    run: Run
+    cached: bool
+    page: Page
+
+    @property
+    def url(self) -> str:
+        """The address of its panel, below the root of its language."""
+        return f"{self.page.url}#{self.request.anchor}"
+
+    def count(self, kind: str) -> int:
+        """How many lanes of a ``kind`` it has."""
+        return sum(lane.kind == kind for lane in self.run.lanes)
+
+
+def catalogue(pages: list[Page], finished: dict[Request, Made]) -> list[Shown]:
+    """A Shown for each run in ``finished``, as ``pages`` have them."""
+    homes: dict[Request, Page] = {}
+    for page in pages:
+        for request in page.requests:
+            if page.chapter.folder == request.snippet.chapter:
+                homes.setdefault(request, page)
+    for page in pages:
+        for request in page.requests:
+            homes.setdefault(request, page)
+    return [
+        Shown(request, *finished[request], page)
+        for page in pages
+        for request in dict.fromkeys(page.requests)
+        if request in finished and homes[request] is page
+    ]

@@ -1,0 +1,169 @@
+"""What the matrix found: kept as a JSON file, printed as a table, and shown on a page."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from livedocs.run.interpreter import Computer, Interpreter
+from livedocs.snippet import ROOT
+
+FILE = ROOT / "docs" / "matrix.json"
+LONGEST = 300
+"""Characters of what went wrong."""
+
+Result = str | dict[str, str]
+"""How a cell went: "passed", or one of these → which.
+
+``failed``: what went wrong. Not applicable: ``needs`` a package that does not install there,
+``python`` is too old, or all tests are ``skipped``.
+"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A snippet with an interpreter and a start method."""
+
+    snippet: str
+    method: str | None
+    flavour: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """The results of a snippet that start methods have in common."""
+
+    snippet: str
+    methods: tuple[str | None, ...]
+    results: dict[str, Result]
+    """By flavour of the interpreter."""
+
+
+def make(
+    results: dict[Cell, Result],
+    interpreters: Collection[Interpreter],
+    packages: dict[str, dict[str, str | None]],
+    made: datetime,
+    machine: Computer,
+) -> dict[str, Any]:
+    """What is stored; ``packages`` is flavour → name → version."""
+    rows: dict[tuple[str, str | None], dict[str, Result]] = {}
+    for cell, result in results.items():
+        rows.setdefault((cell.snippet, cell.method), {})[cell.flavour] = result
+    return {
+        "version": 1,
+        "made": made.isoformat(timespec="seconds"),
+        **machine,
+        "interpreters": [
+            {
+                "flavour": about.flavour,
+                "python": str(about),
+                "start_method": about.start_method,
+                "packages": packages[about.flavour],
+            }
+            for about in interpreters
+        ],
+        "results": [
+            {"snippet": snippet, "method": method}
+            | {about.flavour: by_flavour[about.flavour] for about in interpreters}
+            for (snippet, method), by_flavour in sorted(
+                rows.items(), key=lambda row: (row[0][0], row[0][1] or "")
+            )
+        ],
+    }
+
+
+def to_json(result: dict[str, Any]) -> str:
+    """The text that is stored: a line for each row, so that a change of it can be read."""
+    lines = []
+    for name, value in result.items():
+        if isinstance(value, list):
+            rows = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in value)
+            lines.append(f' "{name}": [\n  {rows}\n ]')
+        else:
+            lines.append(f' "{name}": {json.dumps(value)}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def store(result: dict[str, Any]) -> None:
+    FILE.write_text(to_json(result), "utf-8")
+
+
+def load() -> dict[str, Any]:
+    """The latest stored result."""
+    result: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return result
+
+
+def rows(result: dict[str, Any]) -> list[Row]:
+    """Its Rows, by snippet; one for all start methods that have the same results."""
+    found: dict[tuple[str, str], tuple[dict[str, Result], list[str | None]]] = {}
+    for row in result["results"]:
+        results = {name: row[name] for name in row if name not in ("snippet", "method")}
+        same = found.setdefault((row["snippet"], json.dumps(results)), (results, []))
+        same[1].append(row["method"])
+    return [
+        Row(snippet, tuple(methods), results) for (snippet, _), (results, methods) in found.items()
+    ]
+
+
+def counts(result: dict[str, Any]) -> dict[str, int]:
+    """How many cells passed, failed, and are not applicable."""
+    kinds = [
+        kind(cell) for row in rows(result) for cell in row.results.values() for _ in row.methods
+    ]
+    return {name: kinds.count(name) for name in ("passed", "failed", "inapplicable")}
+
+
+def kind(cell: Result) -> str:
+    """ "passed", "failed" or "inapplicable"."""
+    if isinstance(cell, str):
+        return cell
+    return "failed" if "failed" in cell else "inapplicable"
+
+
+def reason(cell: dict[str, str], flavour: str) -> str:
+    """Why a cell has not passed, in English."""
+    ((why, what),) = cell.items()
+    return {
+        "failed": f"{what}",
+        "needs": f"needs {what}, which does not install on {flavour}",
+        "python": f"needs Python {what}",
+        "skipped": f"its tests were skipped: {what}",
+    }[why]
+
+
+def table(result: dict[str, Any]) -> str:
+    """The result as text: a line for each Row, then why something did not pass."""
+    flavours = [about["flavour"] for about in result["interpreters"]]
+    lines = [["snippet", "start method", *flavours]]
+    notes: dict[str, int] = {}
+    for row in rows(result):
+        cells = []
+        for flavour in flavours:
+            cell = row.results[flavour]
+            if isinstance(cell, str):
+                cells.append("ok")
+                continue
+            why = reason(cell, flavour)
+            if kind(cell) == "failed":
+                why = f"{row.snippet}, {flavour}, {_methods(row)}: {why}"
+            number = notes.setdefault(why, len(notes) + 1)
+            cells.append(f"{'FAILED' if kind(cell) == 'failed' else 'n/a'} [{number}]")
+        lines.append([row.snippet, _methods(row), *cells])
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    text = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    text += ["", *(f"[{number}] {why}" for why, number in notes.items())]
+    told = counts(result)
+    text.append(
+        f"{told['passed']} passed, {told['failed']} failed, {told['inapplicable']} not applicable"
+    )
+    return "\n".join(text)
+
+
+def _methods(row: Row) -> str:
+    return ", ".join(method or "-" for method in row.methods)

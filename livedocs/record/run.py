@@ -1,0 +1,91 @@
+"""The record of a run: what happened when a snippet was run once, in lanes and lines."""
+
+import json
+import signal
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of output."""
+
+    at: float
+    """Seconds since the start of the run, by the clock of the process that wrote it."""
+    lane: int | None
+    """Which lane wrote it; None for what did not come through Python's own stdout or stderr."""
+    stream: str
+    """"stdout" or "stderr"."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The life of one process, thread or task."""
+
+    kind: str
+    """"process", "interpreter" (one more in its process), "thread" or "task"."""
+    name: str | None
+    pid: int
+    parent: int | None
+    """A process: the process that started it. Else the lane that it lives in."""
+    daemon: bool
+    start: float
+    end: float
+    ending: int | str | None
+    """A process: exit code, or minus the signal's number, None when nobody waited for it.
+    A task: "cancelled", or the name of its exception."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One execution of a snippet. Times are seconds, memory is bytes."""
+
+    snippet: str
+    started: str
+    """ISO 8601, UTC."""
+    python: str
+    system: str
+    cpus: int
+    exit: int | None
+    """As subprocess gives it: minus the signal's number when a signal ended it."""
+    wall: float
+    exceeded: str
+    """Which limit it exceeded, and was killed: "time", "memory", "disk", "processes"; else ""."""
+    left_behind: tuple[str, ...]
+    """The names of the processes that had not ended by themselves after the main process."""
+    cpu: float | None
+    """User and system time of all processes that were waited for."""
+    peak_memory: int | None
+    """Resident, of the largest single process."""
+    start_methods: tuple[str, ...]
+    """The start methods that multiprocessing used."""
+    lanes: tuple[Lane, ...]
+    lines: tuple[Line, ...]
+    cut_lines: int
+    cut_bytes: int
+    """How much output came after the limits, and was not kept."""
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Run":
+        """The inverse of ``to_json``; raises ValueError, TypeError or KeyError for other text."""
+        return cls.from_fields(**json.loads(text))
+
+    @classmethod
+    def from_fields(cls, **fields: Any) -> "Run":
+        """A Run from its fields as JSON has them: lists for tuples, objects for lanes and lines."""
+        lanes = tuple(Lane(**lane) for lane in fields["lanes"])
+        lines = tuple(Line(**line) for line in fields["lines"])
+        names = {name: tuple(fields[name]) for name in ("left_behind", "start_methods")}
+        return cls(**{**fields, "lanes": lanes, "lines": lines, **names})
+
+
+def signal_name(number: int) -> str:
+    """``SIGKILL`` for 9; what the system has no name for, by its number."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

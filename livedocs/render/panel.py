@@ -1,0 +1,142 @@
+"""Render a run as HTML: source, output, timeline, facts.
+
+Pure: the same record gives the same text.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from livedocs.record.run import Line, Run
+from livedocs.render import chart, timeline
+from livedocs.render.outcome import exit_words, problem
+from livedocs.render.template import Words, fill, plain, words
+from livedocs.render.timeline import Bar
+from livedocs.run.schedule import Request
+from livedocs.snippet import Snippet
+
+# https://pictogrammers.com/library/mdi/icon/content-copy/ (Apache 2.0), as Material's own button
+_COPY_ICON = Markup(
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M19 21H8V7h11m0-2H8a2 2 0 0 0-2 2v14a2 '
+    '2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12z"/></svg>'
+)
+
+# The line of a traceback that says what happened, also in an exception group: "  | ValueError: no".
+_ERROR = re.compile(r"[ |+]*(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Exit|Group|Interrupt)\b")
+
+
+def _ending(text: str, say: Words) -> str:
+    if text.startswith("exit "):
+        return say.exit.format(code=text.removeprefix("exit "))
+    return say.cancelled if text == "cancelled" else text
+
+
+def _label(bar: Bar, say: Words) -> str:
+    lane = bar.lane
+    name = [str(lane.pid)] if lane.kind == "process" else []
+    name += [lane.name] if lane.name else []
+    notes = [say.daemon] if lane.daemon and lane.kind == "process" else []
+    notes += [_ending(bar.ending, say)] if bar.ending else []
+    return plain(" · ".join([" ".join(name).strip(), *notes]))
+
+
+def _describe(bar: Bar, say: Words) -> str:
+    return say.lane.format(
+        name=_label(bar, say),
+        start=timeline.duration(bar.lane.start),
+        end=timeline.duration(bar.lane.end),
+        lines=len(bar.marks),
+    )
+
+
+def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
+    """Pairs of a fact and a hint."""
+    kinds = [lane.kind for lane in run.lanes]
+    counted = ("process", "processes"), ("interpreter", "interpreters"), ("thread", "threads")
+    for one, many in (*counted, ("task", "tasks")):
+        if count := kinds.count(one):
+            text: str = getattr(say, one if count == 1 else many)
+            yield text.format(count=count), ""
+    if run.cpu is not None:
+        yield say.cpu.format(seconds=f"{run.cpu:.2f}"), ""
+    if run.peak_memory is not None:
+        yield say.peak.format(size=f"{run.peak_memory / 1e6:.0f}"), say.peak_hint
+    for method in run.start_methods:
+        yield say.start_method.format(method=method), ""
+    cpus = say.one_cpu if run.cpus == 1 else say.cpus.format(count=run.cpus)
+    yield f"{run.python} · {run.system} · {cpus}", ""
+    yield say.ran.format(moment=run.started[:16].replace("T", " ")), ""
+
+
+@cache
+def _highlighted(source: str) -> Markup:
+    formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
+    return Markup(highlight(source, PythonLexer(stripnl=False), formatter))
+
+
+def _source(snippet: Snippet, root: str, say: Words) -> dict[str, object]:
+    return {
+        "snippet": snippet,
+        "anchor": snippet.anchor,
+        "source": _highlighted(snippet.source),
+        "root": root,
+        "words": say,
+        "copy_icon": _COPY_ICON,
+    }
+
+
+def render_without_run(snippet: Snippet, python: str, language: str, root: str) -> Markup:
+    """The panel of a snippet that no interpreter on this machine can run: it says which could."""
+    return fill("panel.html", **_source(snippet, root, words(language)), python=python)
+
+
+def render_before_run(request: Request, language: str, root: str) -> Markup:
+    """The panel of what ``request`` asks for while its run has not ended."""
+    parts = _source(request.snippet, root, words(language)) | {"anchor": request.anchor}
+    return fill("panel.html", **parts, waiting=True)
+
+
+def tabs(titles: list[str], panels: list[Markup]) -> Markup:
+    """Panels side by side, as pymdownx.tabbed would write them."""
+    name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
+    return fill("tabs.html", name=name, titles=titles, panels=panels)
+
+
+def render(request: Request, run: Run, language: str, root: str, cached: bool) -> Markup:
+    """The panel of the ``run`` that ``request`` asked for, as HTML.
+
+    ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages.
+    """
+    say = words(language)
+    snippet = request.snippet
+    wrong = problem(request, run, language)
+
+    def lane_name(line: Line) -> str:
+        if line.lane is None:
+            return ""
+        return plain(run.lanes[line.lane].name or "") or str(run.lanes[line.lane].pid)
+
+    return fill(
+        "panel.html",
+        **_source(snippet, root, say) | {"anchor": request.anchor},
+        run=run,
+        record=request.record,
+        cached=cached,
+        problem=wrong,
+        lesson=run.exit and not wrong,
+        exit_words=exit_words(run, language),
+        is_error=lambda line: line.stream == "stderr" and _ERROR.match(line.text),
+        colours=timeline.colours(run),
+        measured=chart.chart(run) if snippet.measures else None,
+        picture=None if snippet.measures else timeline.timeline(run),
+        label=lambda bar: _label(bar, say),
+        describe=lambda bar: _describe(bar, say),
+        lane_name=lane_name,
+        facts=list(_facts(run, say)),
+    )

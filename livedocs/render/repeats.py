@@ -1,0 +1,55 @@
+"""What varies, and what does not, when a snippet runs several times in a row."""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from markupsafe import Markup
+
+from livedocs.record.run import Run
+from livedocs.render import timeline
+from livedocs.render.template import fill, words
+
+
+def _lines(run: Run) -> list[str]:
+    """The lines of ``run`` with each PID of it as the number of the process."""
+    pids = list(dict.fromkeys(str(lane.pid) for lane in run.lanes if lane.kind == "process"))
+    if not pids:
+        return [line.text for line in run.lines]
+    any_pid = re.compile(rf"\b(?:{'|'.join(pids)})\b")
+    return [
+        any_pid.sub(lambda found: f"PID {pids.index(found[0]) + 1}", line.text)
+        for line in run.lines
+    ]
+
+
+def _most(values: Sequence[object]) -> int:
+    """How often the most frequent of ``values`` occurs."""
+    return max(map(values.count, values))
+
+
+def facts(runs: list[Run]) -> dict[str, int]:
+    """How many of ``runs`` agree in what: names of words.toml → the largest number that agree."""
+    lines = [_lines(run) for run in runs]
+    kinds = [sorted((lane.kind, lane.name or "") for lane in run.lanes) for run in runs]
+    return {
+        "bench_same_exit": _most([run.exit for run in runs]),
+        "bench_same_lanes": _most(kinds),
+        "bench_same_lines": _most([sorted(some) for some in lines]),
+        "bench_same_order": _most(lines),
+    }
+
+
+def render(runs: list[Run], language: str) -> Markup:
+    """A strip with a small timeline of each of ``runs``, and in what they agree, as HTML."""
+    walls = [run.wall for run in runs]
+    return fill(
+        "repeats.html",
+        words=words(language),
+        runs=[(run, timeline.timeline(run)) for run in runs],
+        facts=facts(runs),
+        count=len(runs),
+        shortest=min(walls),
+        middle=median(walls),
+        longest=max(walls),
+    )

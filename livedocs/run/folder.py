@@ -1,0 +1,60 @@
+"""The folder of a run: what a snippet leaves there goes when the run ends."""
+
+import contextlib
+import math
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+BLOCK = 512
+"""Bytes: the unit of ``st_blocks``, see inode(7)."""
+ENTRY = 4096
+"""Bytes that a file counts at least: the empty ones take room too."""
+DEEP = 1000
+"""Characters of a path: to look into longer ones, folders in folders in folders, takes too long."""
+
+
+class RunFolder:
+    """The folder of one run. Its names are short because a socket's may not be long (unix(7))."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.work = self.path / "work"
+        self.temporary = self.path / "t"
+        """What the snippet finds as the folder for temporary files."""
+
+    @classmethod
+    def make(cls) -> "RunFolder":
+        """Make a new one."""
+        folder = cls(Path(tempfile.mkdtemp(prefix="run-")).resolve())
+        folder.work.mkdir()
+        folder.temporary.mkdir()
+        return folder
+
+    def size(self) -> float:
+        """Bytes that all files in it have on the disk, about; infinite where it is too deep."""
+        total, todo = 0, [str(self.path)]
+        while todo:
+            folder = todo.pop()
+            if len(folder) > DEEP:
+                return math.inf
+            try:
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if entry.is_dir(follow_symlinks=False):
+                            todo.append(entry.path)
+                        about = entry.stat(follow_symlinks=False)
+                        blocks = getattr(about, "st_blocks", 0)  # Windows has none
+                        total += max(blocks * BLOCK, ENTRY)
+            except OSError:  # it has gone meanwhile, or may not be read
+                continue
+        return total
+
+    def remove(self) -> None:
+        """Remove it, with all that is in it; what cannot be removed stays."""
+        with contextlib.suppress(RecursionError):
+            shutil.rmtree(self.path, ignore_errors=True)
+        if self.path.exists() and os.name == "posix":  # too deep for that, or for as many files
+            subprocess.run(["rm", "-rf", self.path], check=False, stderr=subprocess.DEVNULL)

@@ -1,0 +1,128 @@
+"""The process that forks a supervisor for each run, see ``supervisors``.
+
+A supervisor reads its instructions, JSON, and writes the raw record of its run, JSON.
+"""
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from livedocs.run.limits import Limits
+from livedocs.run.process_tree import become_subreaper, children, kill_below
+from livedocs.run.supervise import Record, supervise
+
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def carry_out(instructions: str, stop: int, file: "TextIO") -> None:
+    """Do what the ``instructions`` say, JSON, until the descriptor ``stop`` ends; print the record.
+
+    Besides the arguments of ``supervise``, the instructions have the builder's environment
+    variables, and ``live``: whether to print a record now and then while the snippet runs, and an
+    empty line where nothing has happened since the last.
+    """
+
+    def tell(record: Record | None) -> None:
+        print(json.dumps(record) if record else "", file=file, flush=True)
+
+    fields = json.loads(instructions)
+    os.environ.clear()
+    os.environ.update(fields.pop("environ"))
+    try:
+        record = supervise(
+            script=Path(fields.pop("script")),
+            limits=Limits(**fields.pop("limits")),
+            stop=stop,
+            report=tell if fields.pop("live") else None,
+            **fields,
+        )
+    except (OSError, ValueError) as error:
+        print(error, file=file, flush=True)
+    else:
+        if record:
+            tell(record)
+
+
+def become_supervisor(connection: socket.socket, others: Iterable[socket.socket]) -> None:
+    """Supervise one run, whose instructions come from ``connection``; close the ``others``."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+    for other in others:
+        other.close()
+    with (
+        contextlib.suppress(OSError),  # nobody wants to know any more
+        connection.makefile("rw", encoding="utf-8", newline="\n") as file,
+    ):
+        carry_out(file.readline(), os.dup(connection.fileno()), file)
+        connection.shutdown(socket.SHUT_WR)  # whoever else has it open
+    os._exit(0)
+
+
+class Supervisors:
+    """The supervisors that were forked here."""
+
+    def __init__(self) -> None:
+        self.alive: dict[int, socket.socket] = {}
+        """PID → connection; open here too, so that its end tells that all has ended."""
+        self.ended: list[socket.socket] = []
+        """Connections of those that have ended, but perhaps not all that they supervised."""
+
+    def reap(self) -> None:
+        """Wait for those that have ended.
+
+        What a snippet has orphaned, because it killed its supervisor, is a child of this process
+        now: end that too.
+        """
+        with contextlib.suppress(ChildProcessError):
+            while (found := os.waitpid(-1, os.WNOHANG | os.WUNTRACED))[0]:
+                pid, status = found
+                if not os.WIFSTOPPED(status):
+                    self.ended += [self.alive.pop(pid)] if pid in self.alive else []
+                elif pid in self.alive:
+                    os.kill(pid, signal.SIGKILL)  # stopped, it would supervise nothing
+        if set(children(os.getpid())) - self.alive.keys():
+            kill_below(spared=self.alive)  # the end of each calls this again
+        else:
+            for connection in self.ended:
+                connection.close()
+            self.ended = []
+
+
+def listen(listening: socket.socket) -> None:
+    """Fork a supervisor for each connection to the socket ``listening``."""
+    become_subreaper()
+    supervisors = Supervisors()
+    woken, wakes = socket.socketpair()
+    wakes.setblocking(False)
+    signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler it would wake nobody
+    while sys.stdin not in (ready := select.select([listening, sys.stdin, woken], [], [])[0]):
+        if woken in ready:
+            woken.recv(4096)
+            supervisors.reap()
+        if listening in ready:
+            connection, _ = listening.accept()
+            if (pid := os.fork()) == 0:
+                others = [*supervisors.alive.values(), *supervisors.ended]
+                become_supervisor(connection, [listening, woken, wakes, *others])
+            supervisors.alive[pid] = connection
+    with contextlib.suppress(OSError):  # its folder too: who made it may have been killed
+        shutil.rmtree(Path(listening.getsockname()).parent)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--listen":
+        listen(socket.socket(fileno=int(sys.argv[2])))
+    else:
+        carry_out(sys.argv[1], sys.stdin.fileno(), sys.stdout)

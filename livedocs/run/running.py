@@ -1,0 +1,131 @@
+"""Run a snippet: start its supervisor, and take the record that comes of it."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from livedocs.record.run import Run
+from livedocs.run import interpreter, supervisors
+from livedocs.run.folder import RunFolder
+from livedocs.run.limits import LIMITS, Limits
+from livedocs.run.process_tree import kill_marked
+from livedocs.snippet import Snippet
+
+TIMEOUT = 60.0
+"""Seconds that a snippet may run, unless its fence says otherwise."""
+
+
+class RunError(Exception):
+    """The supervisor itself failed, or was told to stop."""
+
+
+class SupervisorKilledError(RunError):
+    """The supervisor was killed, as the snippet can do it."""
+
+
+_running: set["Running"] = set()
+
+
+def stop_all(snippet: Snippet | None = None) -> None:
+    """End every run (of ``snippet``), with its whole tree; each raises RunError."""
+    for running in list(_running):
+        if snippet in (None, running.snippet):
+            running.stop()
+
+
+class Running:
+    """A run that is under way."""
+
+    def __init__(
+        self,
+        snippet: Snippet,
+        timeout: float = TIMEOUT,
+        python: str = sys.executable,
+        start_method: str = "",
+        live: bool = False,
+        limits: Limits = LIMITS,
+    ) -> None:
+        """Start ``snippet``; see ``supervise.supervise``."""
+        self.snippet, self.python = snippet, python
+        self.stopped = False
+        self.folder = RunFolder.make()
+        self.started = datetime.now(UTC)
+        instructions = {
+            "python": python,
+            "script": str(snippet.path.resolve()),
+            "folder": str(self.folder.path),
+            "timeout": timeout,
+            "limits": asdict(limits),
+            "record": not snippet.measures,
+            "start_method": start_method,
+            "live": live,
+            "environ": dict(os.environ),
+        }
+        self.supervisor = supervisors.start(instructions)
+        _running.add(self)
+
+    def stop(self) -> None:
+        """End it, with its whole tree."""
+        self.stopped = True
+        self.supervisor.stop()
+
+    def records(self) -> Iterator[Run | None]:
+        """The Run when it ended; where it is ``live``, before that the Run as it is now and then.
+
+        A Run that is under way has no exit. Between two there may be None, when nothing has
+        happened. Raises RunError when no record could be made.
+        """
+        answer, made = "", None
+        try:
+            for answer in self.supervisor.answers():
+                made = self._record(answer) if answer.strip() else None
+                yield made
+            if made is None or (made.exit is None and not made.exceeded):
+                raise self._lost()
+        except ConnectionError as error:
+            raise self._lost() from error
+        except (ValueError, TypeError, KeyError) as error:
+            if not answer.endswith("\n"):  # the supervisor was killed while it wrote
+                raise self._lost() from error
+            raise RunError(f"{self.snippet.name} could not be run: {answer.strip()}") from error
+        finally:
+            self.stop()
+            _running.discard(self)
+            self.folder.remove()  # its supervisor has done so, if it could
+
+    def _lost(self) -> RunError:
+        """The RunError that tells why there is no record."""
+        if self.stopped:
+            return RunError(f"{self.snippet.name} could not be run: it was stopped")
+        kill_marked(f"TMPDIR={self.folder.temporary}")
+        return SupervisorKilledError(
+            f"{self.snippet.name} could not be run: its supervisor was killed"
+        )
+
+    def _record(self, answer: str) -> Run:
+        fields = json.loads(answer)
+        return Run.from_fields(
+            snippet=self.snippet.name,
+            started=self.started.isoformat(timespec="seconds"),
+            python=str(interpreter.describe(self.python)),
+            **interpreter.machine(),
+            **fields,
+        )
+
+
+def run(
+    snippet: Snippet,
+    timeout: float = TIMEOUT,
+    python: str = sys.executable,
+    limits: Limits = LIMITS,
+) -> Run:
+    """Run ``snippet`` with the interpreter at ``python`` and return its Run, however it ended.
+
+    Ends its whole tree after ``timeout`` seconds, or when it exceeds its ``limits``. Raises
+    RunError when no record could be made.
+    """
+    records = Running(snippet, timeout, python, limits=limits).records()
+    return [made for made in records if made][-1]

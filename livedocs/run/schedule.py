@@ -1,0 +1,180 @@
+"""Run what the pages ask for: side by side, but alone what measures time."""
+
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Condition, Lock
+
+from livedocs.record.run import Run
+from livedocs.run import cache
+from livedocs.run.machine import JOBS, Machine
+from livedocs.run.running import TIMEOUT, run, stop_all
+from livedocs.snippet import Snippet
+
+Made = tuple[Run, bool]
+"""A run, and whether it came from the cache."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a page asks for."""
+
+    snippet: Snippet
+    expected_exit: int = 0
+    timeout: float = TIMEOUT
+    """Seconds."""
+    python: str = sys.executable
+    mark: str = field(default="", compare=False)
+    """What tells it from the others of its fence: its interpreter, but for the first one."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of its panel, and of its row in the report: ``gil-measure_cpu-3.14t``."""
+        return f"{self.snippet.anchor}-{self.mark}".rstrip("-")
+
+    @property
+    def record(self) -> str:
+        """Where the site has the record of its run: ``runs/gil/measure_cpu.3.14t.json``."""
+        return f"runs/{self.snippet.name.removesuffix('.py')}.{self.mark}".rstrip(".") + ".json"
+
+    def as_expected(self, run: Run) -> bool:
+        """Whether ``run`` ended as the page says; also while it is under way and has no exit."""
+        return not run.exceeded and run.exit in (None, self.expected_exit)
+
+
+class Schedule:
+    """The runs of one build. Each request runs once, however often it is asked for."""
+
+    def __init__(self, cache_folder: Path | None = cache.FOLDER) -> None:
+        self._cache_folder = cache_folder
+        self.machine = Machine()
+        self._pool = ThreadPoolExecutor(JOBS, thread_name_prefix="run")
+        self._lock = Lock()
+        self._results: dict[Request, Future[Made]] = {}
+        self.ended = 0
+        """How many runs have ended, or were put into the place of another."""
+        self._news = Condition()
+        self.under_way: dict[Request, float] = {}
+        """Request → the moment of its start, by ``time.monotonic()``."""
+
+    def start(self, requests: Iterable[Request]) -> None:
+        """Start all ``requests``, first those that measure; what is stored is there at once."""
+        new = [request for request in dict.fromkeys(requests) if request not in self._results]
+        for request in sorted(new, key=lambda request: not request.snippet.measures):
+            future: Future[Made] = Future()
+            self._results[request] = future
+            if found := self._load(request):
+                future.set_result((found, True))
+            else:
+                self._pool.submit(self._fulfil, request, future)
+                future.add_done_callback(self._tell)
+
+    def _tell(self, _: object = None) -> None:
+        with self._news:
+            self.ended += 1
+            self._news.notify_all()
+
+    def wait_for_news(self, ended: int, timeout: float) -> None:
+        """Return when more than ``ended`` runs have ended, or after ``timeout`` seconds."""
+        with self._news:
+            self._news.wait_for(lambda: self.ended > ended, timeout)
+
+    def put(self, request: Request, made: Run) -> None:
+        """Take the run that was ``made`` for the one of ``request`` from now on, and store it."""
+        self.keep(request, made)
+        future: Future[Made] = Future()
+        future.set_result((made, False))
+        self._results[request] = future
+        self._tell()
+
+    def keep_only(self, requests: Iterable[Request]) -> None:
+        """Forget all but ``requests``; end what runs for others."""
+        for request in self._results.keys() - set(requests):
+            self._results.pop(request).cancel()
+            if request in self.under_way:
+                stop_all(request.snippet)
+
+    def wait_for_measures(self) -> None:
+        """Return when nothing measures any more."""
+        results = list(self._results.items())
+        wait([future for request, future in results if request.snippet.measures])
+
+    def result(self, request: Request) -> Made:
+        """The run of ``request``, waited for.
+
+        Raises RunError when no record could be made.
+        """
+        self.start([request])
+        return self._results[request].result()
+
+    def wait(self, requests: Iterable[Request]) -> None:
+        """Return when all ``requests`` that were started have ended."""
+        wait([self._results[request] for request in requests if request in self._results])
+
+    def requests(self) -> list[Request]:
+        """All that were started, in that order."""
+        return list(self._results)
+
+    def is_done(self, request: Request) -> bool:
+        """Whether the run of ``request`` has ended."""
+        return request in self._results and self._results[request].done()
+
+    def finished(self, requests: Iterable[Request]) -> dict[Request, Made]:
+        """What was made of those of ``requests`` that have ended with a record."""
+        ended = {request: self._results[request] for request in requests if self.is_done(request)}
+        return {
+            request: future.result() for request, future in ended.items() if not future.exception()
+        }
+
+    def stop(self) -> None:
+        """Start nothing more, and end what runs."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for future in self._results.values():
+            future.cancel()  # those that have not begun
+        stop_all()
+        while not all(future.done() for future in self._results.values()):
+            stop_all()  # again and again: a run may have been about to start
+            time.sleep(0.02)
+
+    def keep(self, request: Request, made: Run) -> None:
+        """Store the run that was ``made``, if it is as expected; what cannot be is told once."""
+        if not request.as_expected(made):
+            return
+        with self._lock:
+            if self._cache_folder is None:
+                return
+            try:
+                parts = request.snippet, request.timeout, request.python
+                cache.store(made, *parts, folder=self._cache_folder)
+            except OSError as error:
+                self._cache_folder = None
+                logging.getLogger("livedocs").warning("The runs are not kept: %s", error)
+
+    def _load(self, request: Request) -> Run | None:
+        parts = request.snippet, request.timeout, request.python
+        try:
+            hash(request.snippet.source)  # what is edited from now on is another snippet
+            if self._cache_folder is None:
+                return None
+            return cache.load(*parts, folder=self._cache_folder)
+        except (OSError, ValueError, subprocess.SubprocessError):  # no such snippet or interpreter
+            return None
+
+    def _fulfil(self, request: Request, future: Future[Made]) -> None:
+        with self.machine.slot(alone=request.snippet.measures):
+            if not future.set_running_or_notify_cancel():
+                return
+            self.under_way[request] = time.monotonic()
+            try:
+                made = run(request.snippet, request.timeout, request.python)
+                self.keep(request, made)
+                future.set_result((made, False))
+            except BaseException as error:
+                future.set_exception(error)
+            finally:
+                del self.under_way[request]

@@ -1,0 +1,127 @@
+"""The supervisors of the runs: a process of its own for each, see ``supervise``.
+
+To start a Python for each run would take more CPU time than most snippets do. So one small process
+is started, which has imported all, and each supervisor is a fork of it. Where there is no fork,
+each is started by itself.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from livedocs.snippet import ROOT
+
+Instructions = dict[str, Any]
+"""What ``fork_server.carry_out`` takes, for JSON."""
+
+_COMMAND = [sys.executable, "-S", "-m", "livedocs.run.fork_server"]
+
+
+class Forked:
+    """A supervisor that answers through a socket; the socket's end stops it."""
+
+    def __init__(self, address: str, instructions: Instructions) -> None:
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.socket.connect(address)
+        self.socket.sendall(json.dumps(instructions).encode() + b"\n")
+
+    def answers(self) -> Iterator[str]:
+        with self.socket.makefile(encoding="utf-8") as lines:
+            yield from lines
+
+    def stop(self) -> None:
+        with contextlib.suppress(OSError):  # it has ended
+            self.socket.shutdown(socket.SHUT_WR)
+
+
+class Started:
+    """A supervisor that answers through its standard output; the end of its input stops it."""
+
+    def __init__(self, instructions: Instructions) -> None:
+        self.process = subprocess.Popen(
+            [*_COMMAND, json.dumps(instructions)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+
+    def answers(self) -> Iterator[str]:
+        assert self.process.stdout  # it is a pipe
+        with self.process:
+            yield from self.process.stdout
+
+    def stop(self) -> None:
+        assert self.process.stdin  # it is a pipe
+        self.process.stdin.close()
+
+
+class Server:
+    """The process that forks a supervisor for each connection, from the first one on."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def address(self) -> str:
+        """Where it listens."""
+        with self.lock:
+            if self.process is None or self.process.poll() is not None:
+                self.start()
+            return self.path
+
+    def replace(self, address: str) -> None:
+        """Start another one, unless another one than that at ``address`` has been started."""
+        with self.lock:
+            if self.process and self.path == address:
+                self.process.kill()  # it may be stopped; its supervisors go on
+                self.process.wait()
+                self.start()
+
+    def start(self) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="runs-")
+        self.path = str(Path(self.folder.name, "supervisors"))
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+            listening.bind(self.path)
+            listening.listen(1024)
+            # It ends when its standard input does: with this process, at the latest.
+            self.process = subprocess.Popen(
+                [*_COMMAND, "--listen", str(listening.fileno())],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                pass_fds=[listening.fileno()],
+                start_new_session=True,
+            )
+        atexit.register(self.end, self.process, self.folder)
+
+    @staticmethod
+    def end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
+        assert process.stdin  # it is a pipe
+        process.stdin.close()
+        process.wait()
+        folder.cleanup()
+
+
+server = Server()
+
+
+def start(instructions: Instructions) -> Forked | Started:
+    """Start a supervisor for ``instructions``."""
+    if not (hasattr(os, "fork") and hasattr(socket, "AF_UNIX")):
+        return Started(instructions)
+    address = server.address()
+    try:
+        return Forked(address, instructions)
+    except (ConnectionError, FileNotFoundError):  # a snippet has ended it, or removed its socket
+        server.replace(address)
+        return Forked(server.address(), instructions)

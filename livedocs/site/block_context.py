@@ -1,0 +1,41 @@
+"""What the parts of pages that are made from all runs are made from."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from livedocs.content.catalogue import Page, Shown
+from livedocs.render.outcome import exit_words
+from livedocs.render.template import fill, words
+
+
+@dataclass(frozen=True)
+class BlockContext:
+    """The runs of a build, and the page that a block of them is for."""
+
+    language: str
+    root: str
+    """Leads from the page to the root of its language."""
+    pages: list[Page]
+    shown: list[Shown]
+
+    def page(self, path: str) -> Page:
+        """The page whose source is ``path``."""
+        return next(page for page in self.pages if page.chapter.path == path)
+
+    def of(self, snippet: str) -> Shown | None:
+        """The first Shown of the snippet called ``snippet``; None where it did not run."""
+        found = (shown for shown in self.shown if shown.request.snippet.name == snippet)
+        return next(found, None)
+
+    def fill(self, template: str, **values: object) -> Markup:
+        language = self.language
+        return fill(
+            template,
+            context=self,
+            words=words(language),
+            root=self.root,
+            exit_words=partial(exit_words, language=language),
+            **values,
+        )

@@ -1,0 +1,144 @@
+"""What the builds of both languages have in common: the runs, and what the pages get of them."""
+
+import logging
+import threading
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from livedocs.content.catalogue import Shown, catalogue
+from livedocs.content.runs_json import runs_json
+from livedocs.render.template import fill, words
+from livedocs.run.schedule import Request, Schedule
+from livedocs.site import blocks, fence
+from livedocs.site.block_context import BlockContext
+from livedocs.site.language_site import LanguageSite
+from livedocs.site.progress import Progress
+
+log = logging.getLogger("mkdocs.livedocs")
+
+
+class Build:
+    """A build of both languages; all builds of one server, which go on with the same runs."""
+
+    page: Page
+    """The MkDocs page that is being rendered."""
+
+    def __init__(self, serving: bool = False) -> None:
+        self.serving = serving
+        self.schedule = Schedule()
+        self.progress = Progress(self.schedule)
+        self.sites: dict[str, LanguageSite] = {}
+        """By language."""
+        self.failures: list[str] = []
+        self.panels: list[tuple[LanguageSite, str, tuple[Request, ...]]] = []
+        """LanguageSite, name of the holder, and requests of each fence."""
+        self.complete: dict[str, list[Shown]] = {}
+        """Language → what all its runs have made, when no more is to come."""
+        self.rendered = threading.Event()
+        """Set while no page is being rendered."""
+
+    def begin_language(self, language: str) -> LanguageSite:
+        """Begin to build ``language``; returns its LanguageSite."""
+        if language == "en":
+            self.failures = []
+            self.rendered.clear()
+        site = self.sites.setdefault(language, LanguageSite(language))
+        site.html = {}
+        return site
+
+    def fail(self, file: str | None, message: str) -> None:
+        """Note what breaks the build, and tell it."""
+        failure = f"{file}: {message}"
+        if failure not in self.failures:
+            self.failures.append(failure)
+            log.error(failure)
+
+    def complain(self, message: str) -> None:
+        """Note that the page being rendered breaks the build."""
+        self.fail(self.page.file.abs_src_path, message)
+
+    def panels_placeholder(self, site: LanguageSite, wanted: fence.Wanted) -> Markup:
+        """A holder on the page being rendered for the panels of what a fence has ``wanted``."""
+        fail = partial(self.fail, self.page.file.abs_src_path)
+        show = partial(fence.show, wanted, self.schedule, site.language, self.root(), fail)
+        name = f"{self.page.url}#{wanted.snippet.anchor}"
+        if not self.serving:
+            self.panels.append((site, name, wanted.requests))
+        return site.add_placeholder(name, show)
+
+    def fill_panels(self) -> None:
+        """Fill the holders of panels, each when its runs have ended, while others go on."""
+        for site, name, requests in self.panels:
+            self.schedule.wait(requests)
+            site.fill_now(name)
+
+    def block_placeholder(self, site: LanguageSite, name: str, *arguments: str) -> Markup:
+        """A holder on the page being rendered for a block made from all runs."""
+        root, language = self.root(), site.language
+
+        def show() -> Markup:
+            shown = self.shown(site)
+            context = BlockContext(language, root, site.pages, shown)
+            block = blocks.show(context, name, *arguments)
+            if language in self.complete:
+                return block
+            waiting = len(set(site.requests())) - len(shown)
+            if not waiting:
+                return block
+            return fill("waiting.html", words=words(language), count=waiting) + block
+
+        holder = " ".join([self.page.url, name, *arguments])
+        return site.add_placeholder(holder, show, blocks.text(name, language, *arguments))
+
+    def root(self) -> str:
+        """Leads from the page being rendered to the root of its language."""
+        return get_relative_url(".", self.page.url).rstrip("/") + "/"
+
+    def requests(self) -> list[Request]:
+        """What both languages ask for."""
+        return [request for site in self.sites.values() for request in site.requests()]
+
+    def shown(self, site: LanguageSite) -> list[Shown]:
+        """A catalogue.Shown for each run of ``site`` that has ended."""
+        if site.language in self.complete:
+            return self.complete[site.language]
+        return catalogue(site.pages, self.schedule.finished(site.requests()))
+
+    def write(self, site: LanguageSite) -> None:
+        """When all runs have ended: write pages, filled, their records, and a search index.
+
+        A page that is opened from a folder may read no JSON: Material looks for a script there.
+        """
+        shown = self.complete[site.language] = self.shown(site)
+        for path in site.html:
+            site.write(path)
+        self._write_files(site, {one.request.record: one.run.to_json() for one in shown})
+        self._write_files(site, {"runs.json": runs_json(shown)})
+        index = Path(site.folder, "search/search_index.json").read_text("utf-8")
+        self._write_files(site, {"search/search_index.js": f"var __index = {index}"})
+
+    def _write_files(self, site: LanguageSite, files: dict[str, str]) -> None:
+        for name, text in files.items():
+            path = Path(site.folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    def refresh(self, path: str) -> None:
+        """Before the file at ``path`` of the site is served: write it, if it is made from runs."""
+        self.rendered.wait()
+        parts = PurePosixPath(path).parts[1:]
+        language = "zh" if parts[:1] == ("zh",) else "en"
+        site = self.sites[language]
+        name = "/".join(parts[language == "zh" :])
+        file = Path(site.folder, name, "index.html" if path.endswith("/") else "")
+        if str(file) in site.html:
+            site.write(str(file))
+        elif name == "runs.json":
+            self._write_files(site, {name: runs_json(self.shown(site))})
+        elif name.startswith("runs/"):
+            found = {one.request.record: one.run.to_json() for one in self.shown(site)}
+            self._write_files(site, {name: found[name]} if name in found else {})

@@ -1,0 +1,111 @@
+"""A virtual environment for each interpreter, with those libraries that install there."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from livedocs.run.interpreter import Interpreter
+from livedocs.snippet import ROOT
+
+FOLDER = ROOT / ".cache" / "venvs"
+REQUIREMENTS = ROOT / "requirements.txt"
+
+_PIN = re.compile(r"^([\w.-]+)(?:\[.*?\])?==([\w.]+)", re.MULTILINE)
+_NO_WHEEL = "No matching distribution found"
+
+
+@dataclass(frozen=True)
+class Venv:
+    """An environment that is ready."""
+
+    python: str
+    """The path of its interpreter."""
+    packages: dict[str, str | None]
+    """Name → version, None where it does not install."""
+
+
+@cache
+def libraries(source: str) -> frozenset[str]:
+    """The names of what a program with this ``source`` imports from outside the standard library.
+
+    With all that the snippets use, it is also the name of the package.
+    """
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return frozenset(names - sys.stdlib_module_names)
+
+
+def pins() -> dict[str, str]:
+    """Name → version of all that requirements.txt pins."""
+    return dict(_PIN.findall(REQUIREMENTS.read_text("utf-8")))
+
+
+def prepare(about: Interpreter, packages: Iterable[str], folder: Path = FOLDER) -> Venv:
+    """The Venv of the interpreter ``about`` with ``packages``; a new one where anything changed."""
+    place = folder / about.flavour
+    key = [about.path, about.build, sorted(packages), sorted(pins().items())]
+    ready = place / "ready.json"
+    python = str(place / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    try:
+        told = json.loads(ready.read_text("utf-8"))
+        if told["key"] == json.loads(json.dumps(key)):
+            return Venv(python, told["packages"])
+    except (OSError, ValueError, KeyError):  # there is none, or it was not finished
+        pass
+    shutil.rmtree(place, ignore_errors=True)
+    pip = _create(about, place, python)
+    constraints = place / "constraints.txt"
+    constraints.write_text("".join(f"{name}=={version}\n" for name, version in pins().items()))
+    made = {name: _install(pip, name, constraints) for name in sorted(packages)}
+    ready.write_text(json.dumps({"key": key, "packages": made}), "utf-8")
+    return Venv(python, made)
+
+
+def _create(about: Interpreter, place: Path, python: str) -> list[str]:
+    """Make an empty environment; returns the command that is its pip."""
+    if _run([about.path, "-m", "venv", str(place)]).returncode == 0:
+        return [python, "-m", "pip"]
+    # Some Pythons come without ensurepip, but with a pip.
+    done = _run([about.path, "-m", "venv", "--clear", "--without-pip", str(place)])
+    if done.returncode != 0:
+        raise RuntimeError(f"{about} makes no virtual environment:\n{done.stdout}")
+    return [about.path, "-m", "pip", "--python", python]
+
+
+def _install(pip: list[str], name: str, constraints: Path) -> str | None:
+    """Install the pinned version of a package; returns it, or None where it has no wheel.
+
+    What it needs is as pinned, or, where that does not install, any version that does.
+    """
+    command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
+    wanted = f"{name}=={pins()[name]}"
+    for options in (["--constraint", str(constraints)], []):
+        done = _run([*command, *options, wanted])
+        if done.returncode == 0:
+            return pins()[name]
+    if _NO_WHEEL in done.stdout:
+        return None
+    raise RuntimeError(f"{name} could not be installed:\n{done.stdout}")
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
