@@ -1,4 +1,4 @@
-"""The record of a run: what happened when a snippet was run once, in lanes and lines."""
+"""The record of a run: what happened when a snippet was run once, in lanes, lines and stretches."""
 
 import json
 import signal
@@ -17,6 +17,9 @@ class Line:
     stream: str
     """"stdout" or "stderr"."""
     text: str
+    source_line: int | None = None
+    """The number of the line in the snippet that wrote it, or that called the library which wrote
+    it; None for what did not come through Python."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,25 @@ class Lane:
     ending: int | str | None
     """A process: exit code, or minus the signal's number, None when nobody waited for it.
     A task: "cancelled", or the name of its exception."""
+    began: float | None = None
+    """A process or interpreter: when it ran the first line of the snippet's own file, in seconds
+    since the start of the run; what comes before is its start-up. None where it never did."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time that a lane spent at one source line of the snippet."""
+
+    lane: int
+    start: float
+    end: float
+    """Both in seconds since the start of the run."""
+    line: int | None
+    """The number of the line; None while the lane ran no code of the snippet."""
+    cpu: float
+    """CPU seconds that the lane's thread used in it; for a task, of the time that it ran."""
+    fast: bool
+    """Whether the function ran too many lines to follow each; ``line`` is then that of its def."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +87,11 @@ class Run:
     cut_lines: int
     cut_bytes: int
     """How much output came after the limits, and was not kept."""
+    stretches: tuple[Stretch, ...] = ()
+    """By lane, then by start; those of one lane do not overlap. Empty where it was not followed."""
+    unfollowed: str = ""
+    """Why it was not followed: "off" (the fence says so), "measures", "slow" (3.11 and too many
+    calls), "python" (none that can be); "" where it was."""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -76,11 +103,13 @@ class Run:
 
     @classmethod
     def from_fields(cls, **fields: Any) -> "Run":
-        """A Run from its fields as JSON has them: lists for tuples, objects for lanes and lines."""
+        """A Run from its fields as JSON has them: lists for tuples, objects for lanes and so on."""
         lanes = tuple(Lane(**lane) for lane in fields["lanes"])
         lines = tuple(Line(**line) for line in fields["lines"])
+        stretches = tuple(Stretch(**stretch) for stretch in fields.get("stretches", ()))
         names = {name: tuple(fields[name]) for name in ("left_behind", "start_methods")}
-        return cls(**{**fields, "lanes": lanes, "lines": lines, **names})
+        parts = {"lanes": lanes, "lines": lines, "stretches": stretches}
+        return cls(**{**fields, **parts, **names})
 
 
 def signal_name(number: int) -> str:

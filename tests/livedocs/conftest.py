@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from livedocs.record.run import Lane, Line, Run
+from livedocs.record.run import Lane, Line, Run, Stretch
 from livedocs.run import supervisors
 from livedocs.run.running import run
 from livedocs.run.schedule import Schedule
@@ -143,6 +143,17 @@ def make_line():
 
     def make(text="hello", **changes):
         return Line(**{"at": 0.5, "lane": 0, "stream": "stdout", "text": text} | changes)
+
+    return make
+
+
+@pytest.fixture
+def make_stretch():
+    """A Stretch of half a second of the first lane, without CPU time unless told otherwise."""
+
+    def make(**changes):
+        fields = {"lane": 0, "start": 0.0, "end": 0.5, "line": 1, "cpu": 0.0, "fast": False}
+        return Stretch(**fields | changes)
 
     return make
 

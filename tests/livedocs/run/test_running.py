@@ -19,7 +19,7 @@ def changed(run, **changes):
 # The record as JSON
 
 
-def test_a_record_survives_json(make_run, make_lane, make_line):
+def test_a_record_survives_json(make_run, make_lane, make_line, make_stretch):
     run = make_run(
         exit=-9,
         exceeded="time",
@@ -27,10 +27,15 @@ def test_a_record_survives_json(make_run, make_lane, make_line):
         cpu=None,
         peak_memory=None,
         start_methods=("fork", "spawn"),
-        lanes=(make_lane(), make_lane(kind="task", parent=0, ending="cancelled", name=None)),
-        lines=(make_line("你好 <b>"), make_line(lane=None, stream="stderr")),
+        lanes=(
+            make_lane(began=0.02),
+            make_lane(kind="task", parent=0, ending="cancelled", name=None),
+        ),
+        lines=(make_line("你好 <b>", source_line=3), make_line(lane=None, stream="stderr")),
         cut_lines=1,
         cut_bytes=2,
+        stretches=(make_stretch(), make_stretch(lane=1, line=None, fast=True)),
+        unfollowed="slow",
     )
     assert Run.from_json(run.to_json()) == run
 
@@ -61,6 +66,7 @@ def test_other_text_is_no_record(text):
         {"lanes": [[1, 2]]},
         {"lines": [{"at": 0.1, "text": "x"}]},
         {"lines": "text"},
+        {"stretches": [{}]},
         {"left_behind": None},
         {"one_more": 1},
     ],
