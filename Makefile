@@ -1,40 +1,49 @@
-# make serve | test | build | bench: each sets up .venv/ first, again only when requirements.txt changed.
-# make requirements: write requirements.txt anew from requirements.in; what is pinned stays, unless with UPGRADE=--upgrade.
+# make serve | build: each sets up .venv/ first, with requirements.txt, again only when that changed.
+# make test | bench: each also installs requirements-dev.txt, which only tests and contributors need.
+# make requirements: write both anew from their .in files; what is pinned stays, unless with UPGRADE=--upgrade.
 # make matrix | make soak: every snippet with every Python | every test 50 times, calm and busy.
 
 PYTHON ?= python3
 BIN = .venv/bin
-READY = .venv/.ready
+SITE = .venv/.site
+DEV = .venv/.dev
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+  --custom-compile-command "make requirements"
 
 .PHONY: serve build test bench requirements matrix soak
 
-serve: $(READY)
+serve: $(SITE)
 	$(BIN)/mkdocs serve
 
-build: $(READY)
+build: $(SITE)
 	$(BIN)/mkdocs build --strict
 
-test: $(READY)
+test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: $(READY)
+bench: $(DEV)
 	$(BIN)/python -m bench
 
-requirements: $(READY)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
-	  --custom-compile-command "make requirements" --output-file requirements.txt requirements.in
+requirements: $(DEV)
+	$(PIN) --output-file requirements.txt requirements.in
+	$(PIN) --output-file requirements-dev.txt --constraints requirements.txt requirements-dev.in
 
-matrix: $(READY)
+matrix: $(DEV)
 	$(BIN)/python -m livedocs.trials.matrix
 
-soak: $(READY)
+soak: $(DEV)
 	$(BIN)/python -m livedocs.trials.soak
 
-$(READY): requirements.txt
+$(SITE): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.13 ...")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(INSTALL) --requirement requirements.txt
+	touch $@
+
+$(DEV): $(SITE) requirements-dev.txt
+	$(INSTALL) --requirement requirements-dev.txt
 	touch $@

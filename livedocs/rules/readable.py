@@ -13,7 +13,10 @@ _TABLES = [
     *(f"docs/{name}.toml" for name in ("apis", "article", "glossary", "snippets")),
     "livedocs/render/words.toml",
 ]
-_TEXTS = ["requirements.in", "requirements.txt", *GUIDES.values()]
+_TEXTS = [
+    *(f"requirements{name}" for name in (".in", ".txt", "-dev.in", "-dev.txt")),
+    *GUIDES.values(),
+]
 
 
 def _reads(project: Project) -> Iterator[tuple[Path | str, Callable[[], object]]]:

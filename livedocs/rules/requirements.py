@@ -1,4 +1,8 @@
-"""The rules for ``requirements.in``, what is wanted, and ``requirements.txt``, what that is now."""
+"""The rules for the packages that the project needs.
+
+``requirements.in`` names what the site and the snippets need, ``requirements-dev.in`` what tests
+and contributors need on top; the ``.txt`` file of each has the versions that are installed.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +12,11 @@ from packaging.utils import canonicalize_name
 
 from livedocs.rules.project import Message, Project
 
-_PINS, _WANTED = "requirements.txt", "requirements.in"
+_WANTED_TO_PINS = {
+    "requirements.in": "requirements.txt",
+    "requirements-dev.in": "requirements-dev.txt",
+}
+_SITE_PINS, _DEV_PINS = _WANTED_TO_PINS.values()
 
 
 def _requirements(project: Project, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -24,29 +32,53 @@ def _requirements(project: Project, name: str) -> Iterator[tuple[int, list[str]]
             words = []
 
 
+def _pins(project: Project, name: str) -> dict[str, set[str]]:
+    """Package → the versions that a file pins; several where they differ by Python."""
+    pins: dict[str, set[str]] = {}
+    for _, words in _requirements(project, name):
+        package, equals, version = words[0].partition("==")
+        if equals:
+            pins.setdefault(package, set()).add(version)
+    return pins
+
+
 def a_requirement_is_pinned_with_the_hashes_of_its_files(project: Project) -> Iterator[Message]:
-    for line, (name, *rest) in _requirements(project, _PINS):
-        hashes = [word for word in rest if re.fullmatch("--hash=sha256:[0-9a-f]{64}", word)]
-        if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", name) or not hashes:
-            yield project.at(_PINS, line, f"{name} needs a version and hashes: make requirements")
+    for file in _WANTED_TO_PINS.values():
+        for line, (name, *rest) in _requirements(project, file):
+            hashes = [word for word in rest if re.fullmatch("--hash=sha256:[0-9a-f]{64}", word)]
+            if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", name) or not hashes:
+                yield project.at(
+                    file, line, f"{name} needs a version and hashes: make requirements"
+                )
 
 
 def what_is_wanted_is_pinned(project: Project) -> Iterator[Message]:
-    pinned = (words[0].partition("==") for _, words in _requirements(project, _PINS))
-    pins = {name: version for name, _, version in pinned}
-    for line, words in _requirements(project, _WANTED):
-        try:
-            want = Requirement(words[0])
-        except InvalidRequirement as error:
-            yield project.at(_WANTED, line, f"mend it: {str(error).splitlines()[0]}")
-            continue
-        pin = pins.get(canonicalize_name(want.name))
-        if not pin or not want.specifier.contains(pin):
-            text = f"{_PINS} has {pin or 'no version'} of {want.name}: make requirements"
-            yield project.at(_WANTED, line, text)
+    for file, pinned_in in _WANTED_TO_PINS.items():
+        pins = _pins(project, pinned_in)
+        for line, words in _requirements(project, file):
+            try:
+                want = Requirement(words[0])
+            except InvalidRequirement as error:
+                yield project.at(file, line, f"mend it: {str(error).splitlines()[0]}")
+                continue
+            versions = pins.get(canonicalize_name(want.name), set())
+            if not versions or not all(map(want.specifier.contains, versions)):
+                found = " and ".join(sorted(versions)) or "no version"
+                text = f"{pinned_in} has {found} of {want.name}: make requirements"
+                yield project.at(file, line, text)
+
+
+def a_package_has_the_same_version_in_both_files(project: Project) -> Iterator[Message]:
+    site = _pins(project, _SITE_PINS)
+    for package, versions in _pins(project, _DEV_PINS).items():
+        if versions - site.get(package, versions):
+            other = " and ".join(sorted(site[package]))
+            text = f"{_SITE_PINS} has {other} of {package}: make requirements"
+            yield project.at(_DEV_PINS, f"{package}==", text)
 
 
 def the_requirements_name_no_host(project: Project) -> Iterator[Message]:
-    for number, line in enumerate(project.text(_PINS).splitlines(), 1):
-        if "://" in line:
-            yield project.at(_PINS, number, "names a host; leave it to pip's own settings")
+    for file in _WANTED_TO_PINS.values():
+        for number, line in enumerate(project.text(file).splitlines(), 1):
+            if "://" in line:
+                yield project.at(file, number, "names a host; leave it to pip's own settings")

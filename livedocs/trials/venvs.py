@@ -16,7 +16,7 @@ from livedocs.run.interpreter import Interpreter
 from livedocs.snippet import ROOT
 
 FOLDER = ROOT / ".cache" / "venvs"
-REQUIREMENTS = ROOT / "requirements.txt"
+PINNED_IN = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 
 _PIN = re.compile(r"^([\w.-]+)(?:\[.*?\])?==([\w.]+)", re.MULTILINE)
 _NO_WHEEL = "No matching distribution found"
@@ -48,8 +48,8 @@ def libraries(source: str) -> frozenset[str]:
 
 
 def pins() -> dict[str, str]:
-    """Name → version of all that requirements.txt pins."""
-    return dict(_PIN.findall(REQUIREMENTS.read_text("utf-8")))
+    """Name → version of all that the two requirements files pin."""
+    return dict(pin for file in PINNED_IN for pin in _PIN.findall(file.read_text("utf-8")))
 
 
 def prepare(about: Interpreter, packages: Iterable[str], folder: Path = FOLDER) -> Venv:

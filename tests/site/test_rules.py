@@ -24,6 +24,7 @@ def test_there_is_what_the_rules_are_about():
     assert PROJECT.table("docs/glossary.toml").keys() == {"term", "slip"}
     assert PROJECT.table("livedocs/render/words.toml")
     assert (ROOT / "requirements.in").read_text("utf-8")
+    assert (ROOT / "requirements-dev.in").read_text("utf-8")
 
 
 def test_the_parts_of_the_article_are_all_there():

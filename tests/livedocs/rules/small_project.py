@@ -108,6 +108,9 @@ right = "cook"
     "mkdocs.zh.yml": "nav: [index.md, prose.md, first/index.md]\n",
     "requirements.in": "# for the site\nMkDocs<2    # renders\n",
     "requirements.txt": f"# made\nmkdocs==1.6.1 \\\n    --hash=sha256:{'0' * 64}\n    # via x\n",
+    "requirements-dev.in": "pytest    # tests\n",
+    "requirements-dev.txt": f"# made\npytest==9.2.0 \\\n    --hash=sha256:{'1' * 64}\n"
+    f"mkdocs==1.6.1 \\\n    --hash=sha256:{'0' * 64}\n    # via -c requirements.txt\n",
     "livedocs/render/words.toml": '[exit]\nen = "exit {code}"\nzh = "退出码 {code}"\n',
     "livedocs/run/running.py": '"""Runs."""\n',
     "CONTRIBUTING.md": "# Contributing\n\n```sh\nmake test\n```\n\n[x](docs/en/first/index.md)\n",

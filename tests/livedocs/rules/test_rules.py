@@ -10,7 +10,7 @@ EN, ZH = "docs/en/first/index.md", "docs/zh/first/index.md"
 APIS, ARTICLE, CLAIMS = "docs/apis.toml", "docs/article.toml", "docs/claims.toml"
 MODULE = "livedocs/run/running.py"
 GLOSSARY, TOLD, WORDS = "docs/glossary.toml", "docs/snippets.toml", "livedocs/render/words.toml"
-PINS = "requirements.txt"
+PINS, DEV_PINS = "requirements.txt", "requirements-dev.txt"
 FENCE = '```snippet exec="on"\nfirst/cooks.py\n```\n'
 
 # For each rule: what breaks it, as file, text there, other text (None for a whole file: it is
@@ -201,14 +201,34 @@ BAD = {
         (PINS, "==1.6.1", "", f"{PINS}:2: mkdocs needs"),
         (PINS, "    --hash=sha256:0", "    --hash=sha256:", f"{PINS}:2: mkdocs==1.6.1 needs"),
         (PINS, "    # via x\n", "x==1\n", f"{PINS}:4: x==1 needs"),
+        (
+            DEV_PINS,
+            "    --hash=sha256:1",
+            "    --hash=sha256:",
+            f"{DEV_PINS}:2: pytest==9.2.0 needs",
+        ),
     ],
     "what_is_wanted_is_pinned": [
         (PINS, "1.6.1", "2.6.1", "requirements.in:2: requirements.txt has 2.6.1 of MkDocs"),
         (PINS, "mkdocs", "mkdoc", "requirements.in:2: requirements.txt has no version of MkDocs"),
         (PINS, "==1.6.1", ">=1.6.1", "requirements.in:2: requirements.txt has no version"),
+        (
+            PINS,
+            "    # via x\n",
+            "mkdocs==2.6.1\n",
+            "requirements.in:2: requirements.txt has 1.6.1 and 2.6.1 of MkDocs",
+        ),
         ("requirements.in", "MkDocs<2", "MkDocs<", "requirements.in:2: mend it"),
+        (DEV_PINS, "pytest", "pytests", "requirements-dev.in:1: requirements-dev.txt has no"),
     ],
-    "the_requirements_name_no_host": [(PINS, "# made", "# by x://y", f"{PINS}:1:")],
+    "a_package_has_the_same_version_in_both_files": [
+        (DEV_PINS, "mkdocs==1.6.1", "mkdocs==1.6.0", f"{DEV_PINS}:4: {PINS} has 1.6.1 of mkdocs"),
+        (PINS, "    # via x\n", "mkdocs==1.5 ; python_version < '3.12'\n", None),
+    ],
+    "the_requirements_name_no_host": [
+        (PINS, "# made", "# by x://y", f"{PINS}:1:"),
+        (DEV_PINS, "# made", "# by x://y", f"{DEV_PINS}:1:"),
+    ],
     "a_word_is_in_both_languages_with_the_same_gaps": [
         (WORDS, 'zh = "退出码 {code}"', "", f"{WORDS}:1: say exit in en and zh"),
         (WORDS, "退出码 {code}", "", f"{WORDS}:1: say exit in en and zh"),
@@ -293,7 +313,7 @@ def test_what_cannot_be_read_is_told_first(project, file, old, new, where):
     assert [message for message in messages if not message.startswith(where)] == []
 
 
-@pytest.mark.parametrize("file", [APIS, WORDS, "mkdocs.yml", "CONTRIBUTING.zh.md"])
+@pytest.mark.parametrize("file", [APIS, WORDS, "mkdocs.yml", "CONTRIBUTING.zh.md", DEV_PINS])
 def test_a_file_that_is_missing_is_told(project, file):
     (project.root / file).unlink()
     (message,) = project.check()

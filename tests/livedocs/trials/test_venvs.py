@@ -47,11 +47,10 @@ def test_each_library_of_the_snippets_is_pinned():
 
 
 def test_pins_are_read_with_hashes_extras_and_markers(tmp_path, monkeypatch):
-    file = tmp_path / "requirements.txt"
-    file.write_text(
-        "# a==1\n-r x\nb==1.2 \\\n    --hash=sha256:00\nc[all]==3 ; python_version>'3'\n"
-    )
-    monkeypatch.setattr(venvs, "REQUIREMENTS", file)
+    files = tmp_path / "requirements.txt", tmp_path / "requirements-dev.txt"
+    files[0].write_text("# a==1\n-r x\nb==1.2 \\\n    --hash=sha256:00\n")
+    files[1].write_text("c[all]==3 ; python_version>'3'\n")
+    monkeypatch.setattr(venvs, "PINNED_IN", files)
     assert venvs.pins() == {"b": "1.2", "c": "3"}
 
 
