@@ -9,41 +9,42 @@ async def handle(reader, writer):
             print(f"server: echoes {line.decode().strip()!r}")
             writer.write(line)
             await writer.drain()
-    finally:
         writer.close()
+        await writer.wait_closed()
+    except (OSError, ValueError) as error:  # a reset; not a line of text
+        print(f"server: drops a client: {error}")
+    finally:
+        writer.transport.abort()  # no effect on a closed connection
 
 
-async def serve(group):
-    def connected(reader, writer):
-        group.create_task(handle(reader, writer))
-
-    return await asyncio.start_server(connected, "127.0.0.1", 0)
-
-
-async def client(name, port):
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+async def client(name, host, port):
+    reader, writer = await asyncio.open_connection(host, port)
     replies = []
-    try:
-        for word in ("hello", "bye"):
-            writer.write(f"{word} from {name}\n".encode())
-            replies.append((await reader.readline()).decode().strip())
-            await asyncio.sleep(0.2)
-    finally:
-        writer.close()
+    for word in ("hello", "bye"):
+        writer.write(f"{word} from {name}\n".encode())
+        await writer.drain()
+        replies.append((await reader.readline()).decode().strip())
+        await asyncio.sleep(0.2)
+    writer.write_eof()  # that was all, so the server hangs up
+    await reader.read()
+    writer.close()
+    await writer.wait_closed()
     print(f"{name} has heard {replies}")
     return replies
 
 
 async def main():
-    async with asyncio.TaskGroup() as group, await serve(group) as server:
-        port = server.sockets[0].getsockname()[1]
+    async with (
+        await asyncio.start_server(handle, "127.0.0.1", 0) as server,
+        asyncio.TaskGroup() as group,
+    ):
+        address = server.sockets[0].getsockname()
         clients = [
-            asyncio.create_task(client(name, port), name=name)
+            group.create_task(client(name, *address), name=name)
             for name in ("Ann", "Bo", "Cy")
         ]
-        replies = await asyncio.gather(*clients)
     print("server: closed")
-    return replies
+    return [task.result() for task in clients]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,31 @@
+import socket
+import struct
+
+import pytest
+
+
+@pytest.fixture
+def bad_clients():
+    """A function that plays three bad clients, one after the other, to the server at an address:
+    one resets its connection, one sends a flood without the end of a line, one half-closes its
+    connection without having said anything.
+    """
+
+    def play(address):
+        with socket.create_connection(address, timeout=10) as client:
+            client.sendall(b"hello")
+            # Without lingering, close() resets the connection.
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with socket.create_connection(address, timeout=10) as client:
+            try:
+                client.sendall(b"\xff" * 200_000)
+                client.shutdown(socket.SHUT_WR)
+                while client.recv(65_536):
+                    pass
+            except ConnectionError:
+                pass  # the server need not take it all
+        with socket.create_connection(address, timeout=10) as client:
+            client.shutdown(socket.SHUT_WR)
+            assert client.recv(100) in (b"", b"what will it be?\n")
+
+    return play
