@@ -4,28 +4,47 @@ import selectors
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from functools import partial
 
 
-def handle(connection):
-    """Echo what is there. It was said to be there: this never waits."""
-    if data := connection.recv(1024):
-        print(f"server: echoes {data.decode().strip()!r}")
-        connection.sendall(data)
-    return bool(data)
+def accept(listener, selector):
+    try:
+        connection, _ = listener.accept()
+        connection.setblocking(False)
+        selector.register(connection, selectors.EVENT_READ, bytearray())
+    except (BlockingIOError, ConnectionError):
+        pass  # the client has gone again
+
+
+def handle(connection, unsent):
+    """Receive or send what is possible; return what to wait for next."""
+    try:
+        if not unsent:
+            unsent += connection.recv(1024)
+            if not unsent:
+                return 0  # the client has hung up
+            print(f"server: echoes {bytes(unsent)}")
+        del unsent[: connection.send(unsent)]
+    except BlockingIOError:
+        pass  # not ready after all
+    except OSError as error:
+        print(f"server: drops a client: {error}")
+        return 0
+    return selectors.EVENT_WRITE if unsent else selectors.EVENT_READ
 
 
 def serve(listener, clients):
     """Serve until so many clients have come and gone."""
-    with selectors.DefaultSelector() as selector, ExitStack() as opened:
+    listener.setblocking(False)
+    with selectors.DefaultSelector() as selector:
         selector.register(listener, selectors.EVENT_READ)
         while clients:
             for key, _ in selector.select():
                 if key.fileobj is listener:
-                    connection = opened.enter_context(listener.accept()[0])
-                    selector.register(connection, selectors.EVENT_READ)
-                elif not handle(key.fileobj):
+                    accept(listener, selector)
+                elif events := handle(key.fileobj, key.data):
+                    selector.modify(key.fileobj, events, key.data)
+                else:
                     selector.unregister(key.fileobj)
                     key.fileobj.close()
                     clients -= 1
@@ -33,10 +52,13 @@ def serve(listener, clients):
 
 def client(name, address):
     replies = []
-    with socket.create_connection(address) as connection:
+    with (
+        socket.create_connection(address) as connection,
+        connection.makefile() as lines,
+    ):
         for word in ("hello", "bye"):
             connection.sendall(f"{word} from {name}\n".encode())
-            replies.append(connection.recv(1024).decode().strip())
+            replies.append(lines.readline().strip())
             time.sleep(0.2)
     print(f"{name} has heard {replies}")
     return replies
@@ -51,7 +73,6 @@ def main():
         call = partial(client, address=listener.getsockname())
         replies = pool.map(call, names)
         serve(listener, len(names))
-    print("server: closed")
     return list(replies)
 
 
