@@ -19,7 +19,7 @@ def both_guides_have_the_same_headings_and_code(project: Project) -> Iterator[Me
 
 
 def a_guide_links_to_pages_of_its_language(project: Project) -> Iterator[Message]:
-    """Such a link is right at the root; for the site livedocs/site/pages/contributing.py changes it."""
+    """Right at the root; livedocs/site/pages/contributing.py changes it for the site."""
     for language, name in GUIDES.items():
         for link in re.findall(r"\]\(([^):#]+)[^):]*\)", project.text(name)):
             pages = {f"docs/{language}/{path}" for path in project.pages[language]}
