@@ -40,6 +40,9 @@ def make(folder, size):
             page = folder / "docs" / language / pages[-1]
             page.parent.mkdir(exist_ok=True)
             page.write_text(text, "utf-8")
+    for language in ("en", "zh"):
+        with (folder / "docs" / language / "gallery.md").open("a", encoding="utf-8") as gallery:
+            gallery.write("\n```runs\ngallery grown\n```\n")
     for name in ("mkdocs.yml", "mkdocs.zh.yml"):
         configuration = folder / name
         text = configuration.read_text("utf-8")

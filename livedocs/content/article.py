@@ -2,10 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -65,11 +64,3 @@ def chapters(folder: str | Path) -> list[Chapter]:
             )
         )
     return found
-
-
-def section_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
-    """Folder of the first page → title of each section of ``nav``, in its order."""
-    for entry in nav:
-        for title, pages in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(pages, list) and isinstance(pages[0], str):
-                yield PurePosixPath(pages[0]).parent.as_posix(), title

@@ -68,6 +68,16 @@ def a_page_is_in_the_navigation_of_its_language(project: Project) -> Iterator[Me
                 yield project.at(page.file, 1, f"add {path} to nav in {configuration}")
 
 
+def a_chapter_is_in_the_gallery_and_in_the_matrix(project: Project) -> Iterator[Message]:
+    chapters = sorted({snippet.chapter for snippet in project.snippets})
+    for page in project.every_page:
+        name = page.path.removesuffix(".md")
+        for chapter in chapters if name in ("gallery", "matrix") else ():
+            if f"```runs\n{name} {chapter}\n```" not in page.text:
+                text = f"show {chapter}: add a ```runs block, {name} {chapter}"
+                yield project.at(page.file, 1, text)
+
+
 def a_page_covers_what_the_article_has(project: Project) -> Iterator[Message]:
     for page in project.every_page:
         for key in page.article:

@@ -48,6 +48,8 @@ first/measure_cooks.py
 ```
 """
 
+GALLERY = "---\nprose: true\n---\n```runs\ngallery first\n```\n"
+
 CLAIM = """
 [[claim]]
 id = "claim-{number}"
@@ -77,6 +79,10 @@ FILES = {
     "docs/zh/index.md": "# 首页\n",
     "docs/en/prose.md": "---\nprose: true\n---\n# The table\n",
     "docs/zh/prose.md": "---\nprose: true\n---\n# 桌子\n",
+    "docs/en/gallery.md": GALLERY,
+    "docs/zh/gallery.md": GALLERY,
+    "docs/en/matrix.md": GALLERY.replace("gallery", "matrix"),
+    "docs/zh/matrix.md": GALLERY.replace("gallery", "matrix"),
     "docs/en/first/index.md": PAGE.format(title="First", section="The cook"),
     "docs/zh/first/index.md": PAGE.format(title="第一章", section="厨师"),
     "docs/article.toml": '[A1]\nen = "one"\nzh = "一"\n[B1]\nen = "two"\nzh = "二"\nprose = true\n',
@@ -103,9 +109,9 @@ right = "cook"
         )
         for number in range(50)
     ),
-    "mkdocs.yml": "site_url: !ENV [URL, '']\nnav:\n  - index.md\n  - prose.md\n"
-    "  - First:\n      - first/index.md\n",
-    "mkdocs.zh.yml": "nav: [index.md, prose.md, first/index.md]\n",
+    "mkdocs.yml": "site_url: !ENV [URL, '']\nnav:\n  - index.md\n  - prose.md\n  - gallery.md\n"
+    "  - matrix.md\n  - First:\n      - first/index.md\n",
+    "mkdocs.zh.yml": "nav: [index.md, prose.md, gallery.md, matrix.md, first/index.md]\n",
     "requirements.in": "# for the site\nMkDocs<2    # renders\n",
     "requirements.txt": f"# made\nmkdocs==1.6.1 \\\n    --hash=sha256:{'0' * 64}\n    # via x\n",
     "requirements-dev.in": "pytest    # tests\n",

@@ -118,6 +118,15 @@ BAD = {
         ("mkdocs.yml", "      - first/index.md\n", "      - index.md\n", f"{EN}:1:"),
         ("mkdocs.zh.yml", ", prose.md", "", "docs/zh/prose.md:1:"),
     ],
+    "a_chapter_is_in_the_gallery_and_in_the_matrix": [
+        (
+            "docs/en/gallery.md",
+            "gallery first",
+            "gallery second",
+            "docs/en/gallery.md:1: show first",
+        ),
+        ("docs/zh/matrix.md", "matrix first", "gallery first", "docs/zh/matrix.md:1: show first"),
+    ],
     "a_page_covers_what_the_article_has": [
         (EN, "[A1, B1]", "[A1, B1, C1]", f"{EN}:3: the article has no part C1"),
         (ZH, "[A1, B1]", "[A1, B1, C1]", f"{ZH}:3: the article has no part C1"),
@@ -301,7 +310,7 @@ def test_a_rule_sees_what_breaks_it(project, rule, file, old, new, where):
         (WORDS, "[exit]", "[exit", f"{WORDS}:1: cannot be read"),
         (CLAIMS, "verdict", "judgement", f"{CLAIMS}:1: cannot be read"),
         (CLAIMS, "[[claim]]", "[[claims]]", f"{CLAIMS}:1: cannot be read"),
-        ("mkdocs.yml", "nav:", "nav", "mkdocs.yml:5: mend the YAML"),
+        ("mkdocs.yml", "nav:", "nav", "mkdocs.yml:7: mend the YAML"),
         ("mkdocs.zh.yml", "nav:", "pages:", "mkdocs.zh.yml:1: cannot be read"),
     ],
 )
