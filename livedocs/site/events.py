@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from pymdownx.superfences import SuperFencesException
 
-from livedocs.content import claims
+from livedocs.content import claims, tables
 from livedocs.content.article import RECAP
 from livedocs.content.article import chapters as chapters_in
 from livedocs.content.catalogue import Page
@@ -144,10 +144,11 @@ def before_templates(env: Environment, files: Files, config: MkDocsConfig) -> No
 
 
 def before_markdown(page: MkDocsPage, markdown: str, config: MkDocsConfig) -> str:
-    """Note which page is being rendered; returns its Markdown, with the claims that it explains."""
+    """Note which page is being rendered; returns its Markdown, with its tables and its claims."""
     _build.page = page
     language = config.theme["language"]
     path = page.file.src_uri
+    markdown = tables.fill(markdown, language)
     if any(claim.chapter == path for claim in claims.load()):
         found = RECAP.search(markdown)
         place = found.start() if found else len(markdown)
