@@ -5,6 +5,11 @@ import signal
 from dataclasses import asdict, dataclass
 from typing import Any
 
+DISTURBED = 0.1
+"""The part of its wall time that a run may be disturbed."""
+LEAST = 0.05
+"""Seconds that any run may be disturbed: the system counts in hundredths."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -92,6 +97,16 @@ class Run:
     unfollowed: str = ""
     """Why it was not followed: "off" (the fence says so), "measures", "slow" (3.11 and too many
     calls), "python" (none that can be); "" where it was."""
+    ready: float | None = None
+    """How long its threads were ready to run and had no CPU, all together. None where the system
+    does not tell."""
+    disturbed: float = 0.0
+    """The part of that for which other programs are to blame, or other runs."""
+
+    @property
+    def held_up(self) -> bool:
+        """Whether others have disturbed it so much that its picture may be wrong."""
+        return self.disturbed > max(DISTURBED * self.wall, LEAST)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

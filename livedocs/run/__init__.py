@@ -4,6 +4,7 @@ interpreter   the Pythons that are there, and the machine
 folder        the folder of a run
 limits        what a run may take of the machine
 streams       take in what its processes write
+held_up       how long its threads waited for a CPU, and whether others are to blame
 process_tree  find and end all processes that came from it
 supervise     run one snippet to its end and make its raw record
 fork_server   the process that forks a supervisor for each run

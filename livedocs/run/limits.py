@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livedocs.run.folder import RunFolder
+from livedocs.run.held_up import HeldUp
 from livedocs.run.process_tree import below, children, stop
 
 LOOK = 0.2
@@ -104,10 +105,13 @@ def memory(pids: Collection[int], most: int) -> int:
 
 
 class Watch:
-    """Looks, now and then, whether all below this process, and in ``folder``, is in the limits."""
+    """Looks, now and then, whether all below this process, and in ``folder``, is in the limits.
 
-    def __init__(self, limits: Limits, folder: RunFolder) -> None:
-        self.limits, self.folder = limits, folder
+    ``held_up`` takes a look at the same processes.
+    """
+
+    def __init__(self, limits: Limits, folder: RunFolder, held_up: HeldUp) -> None:
+        self.limits, self.folder, self.held_up = limits, folder, held_up
         self.next = time.monotonic() + LOOK
 
     def exceeded(self) -> str:
@@ -127,6 +131,7 @@ class Watch:
     def look(self) -> str:
         """Look now; returns as ``exceeded`` does."""
         pids = below(children, self.limits.processes)
+        self.held_up.look(pids)
         if len(pids) > self.limits.processes:
             stop(pids)  # at once: while we look for more, they double
             return "processes"

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
+from subprocess import Popen
+
+from livedocs.run.held_up import HeldUp
 
 
 @dataclass(frozen=True)
@@ -73,3 +76,21 @@ class StreamServer:
                 last.sendall(self.last_word)
             except OSError:  # the run was stopped, or both are gone, or there was no link
                 self.events.put(("childless", time.monotonic_ns(), None))
+
+
+def wait_for_children(
+    events: Events, process: Popen[bytes], held_up: HeldUp, end: Callable[[], None]
+) -> None:
+    """Put each child's end into ``events``; call ``end`` when none is left."""
+    if not hasattr(os, "wait4"):
+        reaped = Reaped(process.pid, process.wait(), None)
+        events.put(("reaped", time.monotonic_ns(), reaped))
+    else:
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                held_up.look_at_child()
+                pid, status, used = os.wait4(-1, 0)
+                usage = used.ru_utime + used.ru_stime, used.ru_maxrss
+                reaped = Reaped(pid, os.waitstatus_to_exitcode(status), usage)
+                events.put(("reaped", time.monotonic_ns(), reaped))
+    end()

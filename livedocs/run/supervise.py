@@ -8,7 +8,6 @@ so that the peak memory that the kernel tells is the snippet's own (a child's pe
 of the process that it was forked from): nothing here imports typing, a megabyte.
 """
 
-import contextlib
 import copy
 import os
 import re
@@ -24,9 +23,17 @@ from subprocess import DEVNULL, Popen
 
 from livedocs.record.collector import Collector, Stream, Text
 from livedocs.run.folder import RunFolder
+from livedocs.run.held_up import HeldUp
 from livedocs.run.limits import LOOK, Limits, Watch, bound
 from livedocs.run.process_tree import become_subreaper, kill_tree
-from livedocs.run.streams import Events, Reaped, StreamServer, read_into, start_thread
+from livedocs.run.streams import (
+    Events,
+    Reaped,
+    StreamServer,
+    read_into,
+    start_thread,
+    wait_for_children,
+)
 
 RECORDER = Path(__file__).parents[1] / "record" / "recorder"
 GRACE = 0.5
@@ -61,21 +68,6 @@ def environment(
     }
 
 
-def wait_for_children(events: Events, process: Popen[bytes], end: Callable[[], None]) -> None:
-    """Put each child's end into ``events``; call ``end`` when none is left."""
-    if not hasattr(os, "wait4"):
-        reaped = Reaped(process.pid, process.wait(), None)
-        events.put(("reaped", time.monotonic_ns(), reaped))
-    else:
-        with contextlib.suppress(ChildProcessError):
-            while True:
-                pid, status, used = os.wait4(-1, 0)
-                usage = used.ru_utime + used.ru_stime, used.ru_maxrss
-                reaped = Reaped(pid, os.waitstatus_to_exitcode(status), usage)
-                events.put(("reaped", time.monotonic_ns(), reaped))
-    end()
-
-
 def supervise(
     python: str,
     script: Path,
@@ -104,7 +96,7 @@ def supervise(
     readers, writers = {}, {}
     for name in ("stdout", "stderr"):
         readers[name], writers[name] = os.pipe()
-    start = time.monotonic_ns()
+    held_up, start = HeldUp(), time.monotonic_ns()
     process = Popen(
         [python, script.name],
         cwd=run_folder.work,
@@ -121,9 +113,9 @@ def supervise(
         start_thread(read_into, events, fd, name)
     start_thread(read_into, events, stop, "stop")
     end = server.end if server else lambda: events.put(("childless", time.monotonic_ns(), b""))
-    start_thread(wait_for_children, events, process, end)
+    start_thread(wait_for_children, events, process, held_up, end)
     try:
-        collector, watch = Collector(start, process.pid), Watch(limits, run_folder)
+        collector, watch = Collector(start, process.pid), Watch(limits, run_folder, held_up)
         return follow(events, process, collector, timeout, run_folder, watch, server, report)
     finally:
         kill_tree(process)
@@ -174,19 +166,21 @@ def follow(
         for line in lines:
             text = line["text"].replace(f"{folder.work}{os.sep}", "")
             line["text"] = home.sub("~", text.replace(str(folder.temporary), temporary))
+        cpu = sum(cpu for cpu, _ in usages) if usages else None
         scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
         return {
             "exit": exit_code,
             "wall": wall or collector.seconds(time.monotonic_ns()),
             "exceeded": exceeded,
             "left_behind": [] if exceeded else sorted(left_behind.values()),
-            "cpu": sum(cpu for cpu, _ in usages) if usages else None,
+            "cpu": cpu,
             "peak_memory": max(peak for _, peak in usages) * scale if usages else None,
             "start_methods": sorted(collector.start_methods),
             "lanes": lanes,
             "lines": lines,
             "cut_lines": collector.cut_lines,
             "cut_bytes": collector.cut_bytes,
+            **watch.held_up.figures(cpu),
         }
 
     while opened:
