@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from livedocs.content.languages import GUIDES
 from livedocs.rules.project import Message, Project
 
+_PICTURES = {"docs/rooms.svg"}
+"""livedocs/site/pages/contributing.py puts them on the site."""
+
 
 def both_guides_have_the_same_headings_and_code(project: Project) -> Iterator[Message]:
     def parts(name: str) -> list[str]:
@@ -19,11 +22,17 @@ def both_guides_have_the_same_headings_and_code(project: Project) -> Iterator[Me
 
 
 def a_guide_links_to_pages_of_its_language(project: Project) -> Iterator[Message]:
-    """Right at the root; livedocs/site/pages/contributing.py changes it for the site."""
+    """Those links work at the root; livedocs/site/pages/contributing.py adapts them to the site."""
     for language, name in GUIDES.items():
+        pages = {f"docs/{language}/{path}" for path in project.pages[language]}
         for link in re.findall(r"\]\(([^):#]+)[^):]*\)", project.text(name)):
-            pages = {f"docs/{language}/{path}" for path in project.pages[language]}
-            if link not in pages:
-                yield project.at(
-                    name, f"]({link}", f"link to a page in docs/{language}/, not {link}"
-                )
+            if link not in pages | _PICTURES:
+                text = f"link to a page in docs/{language}/, not {link}"
+                yield project.at(name, f"]({link}", text)
+
+
+def a_guide_names_files_that_exist(project: Project) -> Iterator[Message]:
+    for name in GUIDES.values():
+        for path in re.findall(r"`((?:livedocs|docs|tests|theme)/[\w./-]*)`", project.text(name)):
+            if not (project.root / path).exists():
+                yield project.at(name, f"`{path}`", f"there is no {path}")

@@ -1,6 +1,7 @@
 """The rooms of livedocs: a module imports from its own room and those above it, none goes round."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import livedocs
+from livedocs.content.languages import GUIDES
 from livedocs.snippet import ROOT
 
 ROOMS = ("snippet", "record", "run", "render", "content", "site", "trials", "rules", "new")
@@ -70,6 +72,16 @@ def test_the_map_has_each_room_in_this_order():
     lines = (livedocs.__doc__ or "").splitlines()
     told = [line.split()[0].rstrip("/") for line in lines if line.startswith((*ROOMS,))]
     assert told == [*ROOMS]
+
+
+def test_the_picture_has_each_room_and_the_guides_have_them_in_this_order():
+    folder = ROOT / "livedocs"
+    rooms = [f"{room}/" if (folder / room).is_dir() else f"{room}.py" for room in ROOMS]
+    picture = (ROOT / "docs/rooms.svg").read_text("utf-8")
+    drawn = re.findall(r'class="(?:room|hand)".*?<text[^>]*>(.*?)</text>', picture)
+    assert {*drawn} == {room.removesuffix(".py") for room in rooms}
+    for guide in GUIDES.values():
+        assert re.findall("^- `([^`]*)`", (ROOT / guide).read_text("utf-8"), re.MULTILINE) == rooms
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class TinySite:
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         files = ROOT / "hooks.py", ROOT / "requirements.txt", *ROOT.glob("CONTRIBUTING*.md")
-        for file in [*files, *(ROOT / "docs").glob("*.[jt]*")]:
+        for file in [*files, *(ROOT / "docs").glob("*.[jst]*")]:
             shutil.copy(file, folder / file.relative_to(ROOT))
         shutil.copy(ROOT / "mkdocs.yml", folder / "project.yml")
         shutil.copy(ROOT / "mkdocs.zh.yml", folder / "project.zh.yml")

@@ -1,4 +1,4 @@
-"""The guide for contributors: the file at the root, with its links as they are on the site."""
+"""The guide for contributors: the file at the root, with its links and picture as on the site."""
 
 from mkdocs_gen_files.editor import FilesEditor
 
@@ -10,4 +10,6 @@ language = editor.config.theme["language"]
 guide = (ROOT / GUIDES[language]).read_text("utf-8")
 
 with editor.open("contributing.md", "w") as page:
-    page.write(guide.replace(f"](docs/{language}/", "]("))
+    page.write(guide.replace(f"](docs/{language}/", "](").replace("](docs/", "]("))
+with editor.open("rooms.svg", "wb") as picture:
+    picture.write((ROOT / "docs/rooms.svg").read_bytes())

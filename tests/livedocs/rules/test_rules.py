@@ -108,6 +108,11 @@ BAD = {
         ("CONTRIBUTING.zh.md", "docs/zh/", "docs/en/", "CONTRIBUTING.zh.md:7: link"),
         ("CONTRIBUTING.zh.md", "docs/zh/first/index.md", "https://docs.python.org/", None),
         ("CONTRIBUTING.zh.md", "index.md", "index.md#cooks", None),
+        ("CONTRIBUTING.zh.md", "docs/zh/first/index.md", "docs/rooms.svg", None),
+    ],
+    "a_guide_names_files_that_exist": [
+        ("CONTRIBUTING.md", "[x]", "`livedocs/run/`, `tests/snippets/test_<x>.py` [x]", None),
+        ("CONTRIBUTING.md", "[x]", "`livedocs/runs.py` [x]", "CONTRIBUTING.md:7: there is no"),
     ],
     "a_page_shows_a_snippet_or_says_that_it_is_prose": [
         ("docs/en/prose.md", "prose: true", "prose: false", "docs/en/prose.md:1:"),
