@@ -1,0 +1,77 @@
+"""What a lane does in a stretch, in words: it computes, it waits for a lock, it sleeps."""
+
+import re
+
+from livedocs.record.run import Stretch
+from livedocs.render.template import plain, words
+
+BUSY = 0.8
+"""The share of CPU time from which a lane is said to compute."""
+IDLE = 0.2
+"""The share up to which it is said to wait."""
+SHORT = 1e-3
+"""Seconds; the CPU time of a shorter stretch is not known well enough to tell."""
+LONGEST = 48
+"""Characters of a source line that a sentence quotes."""
+
+# What a source line waits for: the first that is found in it.
+_WAITS = {
+    "await": r"\bawait\b|\basync (?:with|for)\b",
+    "sleep": r"\bsleep\(",
+    "lock": r"\.acquire\(|\bwith\b.*(?:lock|semaphore|mutex|condition)",
+    "join": r"(?<![\"'])\.join\(",
+    "get": r"\.get\(",
+    "put": r"\.put\(",
+    "connection": r"\.(?:accept|connect)\(|\bcreate_connection\(",
+    "data": r"\.(?:recv\w*|readline|read|poll)\(|\burlopen\(",
+    "signal": r"\.wait\w*\(",
+    "result": r"\.(?:result|map|starmap|imap\w*|apply|submit)\(|\b(?:as_completed|gather)\(",
+}
+_WAIT = re.compile("|".join(f"(?P<{kind}>{found})" for kind, found in _WAITS.items()), re.I)
+
+
+def share(stretch: Stretch) -> float | None:
+    """CPU time of ``stretch`` by its length, from 0 to 1; None where it is too short to tell."""
+    length = stretch.end - stretch.start
+    if length < SHORT:
+        return None
+    return min(1.0, max(0.0, stretch.cpu / length))
+
+
+def code_at(source: str, line: int) -> str:
+    """The line of ``source`` with that number, without indentation, cut where it is long."""
+    lines = source.splitlines()
+    text = plain(lines[line - 1]).strip() if 0 < line <= len(lines) else ""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+def _doing(stretch: Stretch, code: str) -> str:
+    """The first part of the name in words.toml: what the lane does."""
+    busy = share(stretch)
+    if busy is None:
+        return "stands"
+    if busy >= BUSY:
+        return "computes"
+    if busy > IDLE:
+        return "works"
+    found = _WAIT.search(code)
+    return f"waits_{found.lastgroup}" if found else "waits"
+
+
+def standing(stretch: Stretch, source: str, language: str) -> str:
+    """What the lane of ``stretch`` does in it, as a sentence without subject and time.
+
+    ``source`` is the text of the snippet, ``language`` is "en" or "zh". In English "waits in line
+    23, `ann.join()`"; the name of the lane and a space may stand before it, in both languages.
+    """
+    say = words(language)
+    percent = round(100 * (share(stretch) or 0))
+    if stretch.line is None:
+        doing = _doing(stretch, "")
+        text: str = getattr(say, f"{doing}_elsewhere")
+        return text.format(percent=percent)
+    code = code_at(source, stretch.line)
+    if stretch.fast:
+        return say.too_fast.format(line=stretch.line, code=code)
+    text = getattr(say, _doing(stretch, code))
+    return text.format(line=stretch.line, code=code, percent=percent)
