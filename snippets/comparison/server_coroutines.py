@@ -8,24 +8,33 @@ import threading
 import time
 
 CLIENTS = 4
+LONGEST = 100  # bytes of a line
 
 
-async def answer(connection):
-    loop = asyncio.get_running_loop()
-    with connection:
-        client = (await loop.sock_recv(connection, 100)).decode()
-        print(f"{client} is answered")
-        reply = b"%d %d" % (os.getpid(), threading.get_ident())
-        await loop.sock_sendall(connection, reply)
+async def answer(reader, writer):
+    try:
+        line = await reader.readline()
+        print(f"{line.decode(errors='replace').strip()} is answered")
+        writer.write(b"%d %d\n" % (os.getpid(), threading.get_ident()))
+        writer.close()
+        await writer.wait_closed()
+    except (OSError, ValueError):
+        pass  # the client has gone; a line that is too long
+    finally:
+        writer.transport.abort()  # no effect on a closed connection
 
 
 async def serve(server):
-    loop = asyncio.get_running_loop()
-    server.setblocking(False)
-    async with asyncio.TaskGroup() as workers:
+    answered = asyncio.Queue()
+
+    async def connected(reader, writer):
+        answered.put_nowait(await answer(reader, writer))
+
+    async with await asyncio.start_server(
+        connected, sock=server, limit=LONGEST
+    ):
         for _ in range(CLIENTS):
-            connection, _ = await loop.sock_accept(server)
-            workers.create_task(answer(connection))
+            await answered.get()
 
 
 def ask(address, replies):
@@ -33,9 +42,9 @@ def ask(address, replies):
     clients = [socket.create_connection(address) for _ in range(CLIENTS)]
     for number in range(CLIENTS, 0, -1):
         time.sleep(0.1)
-        with clients[number - 1] as client:
-            client.sendall(b"client %d" % number)
-            replies.put(client.recv(100).split())
+        with clients[number - 1] as client, client.makefile("rw") as lines:
+            print(f"client {number}", file=lines, flush=True)
+            replies.put(lines.readline().split())
 
 
 def main():

@@ -5,15 +5,21 @@ import os
 import socket
 import threading
 import time
+from contextlib import suppress
 
 CLIENTS = 4
+LONGEST = 100  # bytes of a line
 
 
 def answer(connection):
-    with connection:
-        client = connection.recv(100).decode()  # may take a while
-        print(f"{client} is answered")
-        connection.sendall(b"%d %d" % (os.getpid(), threading.get_ident()))
+    with (
+        suppress(OSError),  # the client may have gone
+        connection,
+        connection.makefile("rwb") as lines,
+    ):
+        line = lines.readline(LONGEST)  # may take a while
+        print(f"{line.decode(errors='replace').strip()} is answered")
+        lines.write(b"%d %d\n" % (os.getpid(), threading.get_ident()))
 
 
 def serve(server):
@@ -32,9 +38,9 @@ def ask(address, replies):
     clients = [socket.create_connection(address) for _ in range(CLIENTS)]
     for number in range(CLIENTS, 0, -1):
         time.sleep(0.1)
-        with clients[number - 1] as client:
-            client.sendall(b"client %d" % number)
-            replies.put(client.recv(100).split())
+        with clients[number - 1] as client, client.makefile("rw") as lines:
+            print(f"client {number}", file=lines, flush=True)
+            replies.put(lines.readline().split())
 
 
 def main():

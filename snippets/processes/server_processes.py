@@ -15,7 +15,7 @@ class Waiter(socketserver.StreamRequestHandler):
         # Flushed: this process ends by os._exit(), which flushes nothing.
         print("a waiter comes", flush=True)
         self.wfile.write(b"what will it be?\n")
-        self.wfile.write(b"here you are: " + self.rfile.readline())
+        self.wfile.write(b"here you are: " + self.rfile.readline(100))
 
 
 def visit(address, arrivals, orders):

@@ -14,7 +14,7 @@ class Waiter(socketserver.StreamRequestHandler):
         """Talk to one client; called for each connection."""
         print("a waiter comes")
         self.wfile.write(b"what will it be?\n")
-        self.wfile.write(b"here you are: " + self.rfile.readline())
+        self.wfile.write(b"here you are: " + self.rfile.readline(100))
 
 
 def visit(address, arrivals, orders):

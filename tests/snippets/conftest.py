@@ -22,10 +22,11 @@ def bad_clients():
                 client.shutdown(socket.SHUT_WR)
                 while client.recv(65_536):
                     pass
-            except ConnectionError:
+            except OSError:
                 pass  # the server need not take it all
         with socket.create_connection(address, timeout=10) as client:
             client.shutdown(socket.SHUT_WR)
-            assert client.recv(100) in (b"", b"what will it be?\n")
+            while client.recv(100):
+                pass
 
     return play

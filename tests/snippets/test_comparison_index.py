@@ -1,5 +1,8 @@
+import asyncio
 import os
 import signal
+import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -30,6 +33,26 @@ def test_each_client_has_a_thread_of_its_own():
 @pytest.mark.parametrize("server", [server_events, server_coroutines])
 def test_one_thread_serves_all_clients(server):
     assert served_by(server) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "module", [server_processes, server_threads, server_events, server_coroutines]
+)
+def test_a_bad_client_hurts_nobody(module, bad_clients):
+    def serve(server):
+        serving = module.serve(server)
+        if asyncio.iscoroutine(serving):
+            asyncio.run(serving)
+
+    with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor() as pool:
+        address = server.getsockname()
+        served = pool.submit(serve, server)
+        with socket.create_connection(address, timeout=10) as client:
+            bad_clients(address)
+            client.sendall(b"client ")
+            client.sendall(b"1\n")
+            assert len(client.makefile().readline().split()) == 2
+        served.result(timeout=10)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs the CPU time of forked children")
