@@ -1,14 +1,12 @@
 """A pool of interpreters is one process with a thread for each of them."""
 
 import os
+from concurrent import interpreters
 from concurrent.futures import InterpreterPoolExecutor
 
 
 def work(name):
     """Runs in another interpreter; its arguments and result are copies."""
-    import os
-    from concurrent import interpreters
-
     number = interpreters.get_current().id
     print(f"{name} is in interpreter {number}")
     return os.getpid(), number
