@@ -40,9 +40,15 @@ def parse(text):
 
 
 async def crawl(urls):
-    async with aiohttp.ClientSession() as session:
-        fetches = [asyncio.create_task(fetch(session, url)) for url in urls]
-        return [parse(await text) for text in asyncio.as_completed(fetches)]
+    async def title_of(url):
+        return parse(await fetch(session, url))
+
+    async with (
+        aiohttp.ClientSession() as session,
+        asyncio.TaskGroup() as group,
+    ):
+        tasks = [group.create_task(title_of(url)) for url in urls]
+    return [task.result() for task in tasks]
 
 
 def main():

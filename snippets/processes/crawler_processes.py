@@ -1,4 +1,4 @@
-"""Worker processes fetch pages; a callback in the main one keeps them.
+"""Worker processes fetch and parse pages; a callback keeps the titles.
 
 Needs: pip install requests
 """
@@ -6,8 +6,6 @@ Needs: pip install requests
 import multiprocessing as mp
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 
 import requests
@@ -41,34 +39,34 @@ def parse(text):
     return title
 
 
-def crawl(urls, db):
-    def keep(text):
-        with db.open("a") as file:
-            print(parse(text), file=file)
+def title_of(url):
+    return parse(fetch(url))
 
+
+def crawl(urls):
+    titles = []
     with mp.Pool(3) as pool:
         for url in urls:
             pool.apply_async(
-                fetch, (url,), callback=keep, error_callback=print
+                title_of,
+                (url,),
+                callback=titles.append,
+                error_callback=print,
             )
         pool.close()
         pool.join()
+    return titles
 
 
 def main():
-    with (
-        TemporaryDirectory() as folder,
-        ThreadingHTTPServer(("127.0.0.1", 0), SlowPages) as server,
-    ):
+    with ThreadingHTTPServer(("127.0.0.1", 0), SlowPages) as server:
         Thread(
             target=server.serve_forever, args=(0.02,), daemon=True
         ).start()
         base = f"http://127.0.0.1:{server.server_port}"
-        db = Path(folder, "db.txt")
-        crawl([f"{base}/{page}" for page in PAGES], db)
+        titles = crawl([f"{base}/{page}" for page in PAGES])
         server.shutdown()
-        titles = db.read_text().split()
-    print(f"{len(titles)} titles are in the file")
+    print(f"{len(titles)} titles")
     return sorted(titles)
 
 
