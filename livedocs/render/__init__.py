@@ -2,7 +2,10 @@
 
 template     fill a template of ``templates/`` with the fixed words of ``words.toml``
 outcome      how a run ended, and what is wrong with it, in words
-timeline     where lanes, lines and the axis stand in the picture
+axis         from seconds to positions in the picture, and the times below it
+colours      the colour of each lane, by its name, and which are helpers
+pieces       the stretches of a lane as pieces of its bar
+timeline     where lanes and lines stand in the picture
 chart        what a run has measured, as bars
 standing     what a lane does in a stretch, in words
 panel        a run: source, output, timeline or chart, facts

@@ -15,9 +15,13 @@ from pygments.lexers import PythonLexer
 
 from livedocs.record.run import Line, Run
 from livedocs.render import chart, timeline
+from livedocs.render.axis import duration
+from livedocs.render.colours import colours
 from livedocs.render.outcome import exit_words, problem
+from livedocs.render.pieces import Piece
+from livedocs.render.standing import standing
 from livedocs.render.template import Words, fill, plain, words
-from livedocs.render.timeline import Bar
+from livedocs.render.timeline import Bar, Timeline
 from livedocs.run.schedule import Request
 from livedocs.snippet import Snippet
 
@@ -49,10 +53,29 @@ def _label(bar: Bar, say: Words) -> str:
 def _describe(bar: Bar, say: Words) -> str:
     return say.lane.format(
         name=_label(bar, say),
-        start=timeline.duration(bar.lane.start),
-        end=timeline.duration(bar.lane.end),
+        start=duration(bar.lane.start),
+        end=duration(bar.lane.end),
         lines=len(bar.marks),
     )
+
+
+def _helpers(picture: Timeline, say: Words) -> str:
+    """What the helpers of the standard library are, in a few words."""
+    count = len(picture.helpers)
+    kinds = {bar.lane.kind for bar in picture.helpers}
+    one, many = {
+        frozenset({"thread"}): ("helper_thread", "helper_threads"),
+        frozenset({"process"}): ("helper_process", "helper_processes"),
+    }.get(frozenset(kinds), ("helpers", "helpers"))
+    text: str = getattr(say, one if count == 1 else many)
+    return text.format(count=count)
+
+
+def _label_width(picture: Timeline, say: Words) -> int:
+    """The characters of the longest label, within what looks well."""
+    bars = [*picture.bars, *picture.helpers]
+    longest = max((2 * bar.depth + len(_label(bar, say)) for bar in bars), default=0)
+    return min(max(longest + 1, 12), 28)
 
 
 def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
@@ -75,16 +98,17 @@ def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _highlighted(source: str) -> Markup:
-    formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
-    return Markup(highlight(source, PythonLexer(stripnl=False), formatter))
+def _highlighted(source: str) -> list[Markup]:
+    """Each line of ``source``, coloured, with its end of line."""
+    html = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    return [Markup(line + "\n") for line in html.split("\n")[:-1]]
 
 
 def _source(snippet: Snippet, root: str, say: Words) -> dict[str, object]:
     return {
         "snippet": snippet,
         "anchor": snippet.anchor,
-        "source": _highlighted(snippet.source),
+        "source_lines": _highlighted(snippet.source),
         "root": root,
         "words": say,
         "copy_icon": _COPY_ICON,
@@ -116,11 +140,20 @@ def render(request: Request, run: Run, language: str, root: str, cached: bool) -
     say = words(language)
     snippet = request.snippet
     wrong = problem(request, run, language)
+    picture = None if snippet.measures else timeline.timeline(run)
 
     def lane_name(line: Line) -> str:
         if line.lane is None:
             return ""
         return plain(run.lanes[line.lane].name or "") or str(run.lanes[line.lane].pid)
+
+    def told(piece: Piece) -> str:
+        stretch = piece.stretch
+        return say.stretch.format(
+            start=f"{stretch.start:.3f}",
+            end=f"{stretch.end:.3f}",
+            standing=standing(stretch, snippet.source, language),
+        )
 
     return fill(
         "panel.html",
@@ -132,9 +165,13 @@ def render(request: Request, run: Run, language: str, root: str, cached: bool) -
         lesson=run.exit and not wrong,
         exit_words=exit_words(run, language),
         is_error=lambda line: line.stream == "stderr" and _ERROR.match(line.text),
-        colours=timeline.colours(run),
+        colours=colours(run),
         measured=chart.chart(run) if snippet.measures else None,
-        picture=None if snippet.measures else timeline.timeline(run),
+        picture=picture,
+        helpers=_helpers(picture, say) if picture else "",
+        label_width=_label_width(picture, say) if picture else 0,
+        duration=duration,
+        told=told,
         label=lambda bar: _label(bar, say),
         describe=lambda bar: _describe(bar, say),
         lane_name=lane_name,

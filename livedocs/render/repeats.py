@@ -43,10 +43,11 @@ def facts(runs: list[Run]) -> dict[str, int]:
 def render(runs: list[Run], language: str) -> Markup:
     """A strip with a small timeline of each of ``runs``, and in what they agree, as HTML."""
     walls = [run.wall for run in runs]
+    span = max(map(timeline.length, runs))
     return fill(
         "repeats.html",
         words=words(language),
-        runs=[(run, timeline.timeline(run)) for run in runs],
+        runs=[(run, timeline.timeline(run, span)) for run in runs],
         facts=facts(runs),
         count=len(runs),
         shortest=min(walls),

@@ -40,7 +40,7 @@ def share(stretch: Stretch) -> float | None:
 
 def code_at(source: str, line: int) -> str:
     """The line of ``source`` with that number, without indentation, cut where it is long."""
-    lines = source.splitlines()
+    lines = source.split("\n")
     text = plain(lines[line - 1]).strip() if 0 < line <= len(lines) else ""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 

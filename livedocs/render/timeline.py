@@ -1,11 +1,13 @@
-"""Where the lanes of a run stand in its picture. Positions are percent of the run's length."""
+"""Where the lanes of a run stand in its picture. Positions are percent of the picture's width."""
 
 from dataclasses import dataclass
 
-from livedocs.record.run import Lane, Line, Run, signal_name
+from livedocs.record.run import Lane, Line, Run, Stretch, signal_name
+from livedocs.render.axis import Scale, Tick, ticks
+from livedocs.render.colours import colours, helpers
+from livedocs.render.pieces import Piece, pieces
 
 MAX_BARS = 24
-COLOURS = 8
 
 
 @dataclass(frozen=True)
@@ -17,21 +19,17 @@ class Bar:
     lane: Lane
     depth: int
     """0 for a process, 1 for what lives in it."""
-    colour: int
+    colour: str
+    """A class of panel.css."""
     left: float
     width: float
+    start_up: float
+    """How much of the width is its start-up, before it ran a line of the snippet."""
     marks: tuple[tuple[float, Line], ...]
     """Each line of output: its position, and the line."""
+    pieces: tuple[Piece, ...]
     ending: str
     """How it ended, where that is not a plain exit: ``SIGTERM``, ``exit 1``; else empty."""
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A time on the axis."""
-
-    left: float
-    label: str
 
 
 @dataclass(frozen=True)
@@ -39,24 +37,15 @@ class Timeline:
     """All that the picture needs."""
 
     bars: tuple[Bar, ...]
+    helpers: tuple[Bar, ...]
+    """The helpers of the standard library."""
     hidden: int
     """How many lanes are not drawn."""
     ticks: tuple[Tick, ...]
-
-
-def colours(run: Run) -> list[int]:
-    """A colour number for each lane: an own one if it is a process or writes, else its parent's."""
-    writers = {line.lane for line in run.lines}
-    numbers: list[int] = []
-    used = 0
-    for index, lane in enumerate(run.lanes):
-        parent = index if lane.parent is None else lane.parent
-        if lane.kind == "process" or index in writers or parent >= index:
-            numbers.append(used % COLOURS)
-            used += 1
-        else:
-            numbers.append(numbers[parent])
-    return numbers
+    start_up: float | None
+    """How long Python took to start, in seconds; None where that is not known."""
+    followed: bool
+    """Whether the bars have pieces."""
 
 
 def ending(lane: Lane) -> str:
@@ -68,57 +57,62 @@ def ending(lane: Lane) -> str:
     return signal_name(-lane.ending) if lane.ending < 0 else f"exit {lane.ending}"
 
 
-def duration(seconds: float, step: float = 0.0) -> str:
-    """``seconds`` as the axis writes it: in milliseconds below one second."""
-    if round(seconds * 1000) < 1000 and step < 1:
-        return (
-            f"{seconds * 1000:.{0 if step == 0 or step >= 1e-3 else 1 if step >= 1e-4 else 2}f} ms"
-        )
-    return f"{seconds:.{0 if step >= 1 else 1 if step >= 0.1 else 2}f} s"
-
-
-def _ticks(length: float) -> tuple[Tick, ...]:
-    step = next(
-        factor * 10.0**power
-        for power in range(-5, 6)
-        for factor in (1, 2, 5)
-        if length <= factor * 10.0**power * 8
-    )
-    count = int(length / step + 1e-9) + 1
-    return tuple(Tick(100 * n * step / length, duration(n * step, step)) for n in range(count))
-
-
-def _drawn(run: Run) -> set[int]:
-    """Which lanes are drawn where not all can be: processes, what writes, what lives long."""
+def _drawn(run: Run, some: list[int]) -> set[int]:
+    """Which of ``some`` are drawn where not all can be: processes, what writes, what lives long."""
     writers = {line.lane for line in run.lines}
 
     def rank(index: int) -> tuple[bool, bool, bool, float]:
         lane = run.lanes[index]
         return index > 0, lane.kind != "process", index not in writers, lane.start - lane.end
 
-    return set(sorted(range(len(run.lanes)), key=rank)[:MAX_BARS])
+    return set(sorted(some, key=rank)[:MAX_BARS])
 
 
-def timeline(run: Run) -> Timeline:
-    """The Timeline of ``run``: at most ``MAX_BARS`` of its lanes, in their order."""
+def start_up(run: Run) -> float | None:
+    """Seconds that Python took before the program's first line; None where that is unknown."""
+    return run.lanes[0].began if run.lanes else None
+
+
+def length(run: Run) -> float:
+    """How long the run lasted after that, all its lanes and lines included."""
     times = [run.wall, *(lane.end for lane in run.lanes), *(line.at for line in run.lines)]
-    length = max(times) or 1e-3
+    return max(max(times) - (start_up(run) or 0.0), 1e-3)
+
+
+def timeline(run: Run, span: float | None = None) -> Timeline:
+    """The Timeline of ``run``: at most MAX_BARS of its lanes and of its helpers, in their order.
+
+    ``span`` is how many seconds after the start-up the picture shows, if not the run's own length.
+    """
+    began = start_up(run)
+    scale = Scale(began or 0.0, span or length(run))
     marks: dict[int | None, list[tuple[float, Line]]] = {}
     for line in run.lines:
-        marks.setdefault(line.lane, []).append((100 * line.at / length, line))
-    drawn = _drawn(run)
-    bars = tuple(
-        Bar(
+        marks.setdefault(line.lane, []).append((scale.at(line.at), line))
+    stretches: dict[int, list[Stretch]] = {}
+    for stretch in run.stretches:
+        stretches.setdefault(stretch.lane, []).append(stretch)
+    every_colour = colours(run)
+
+    def bar(index: int) -> Bar:
+        lane = run.lanes[index]
+        left, right = scale.at(lane.start), scale.at(max(lane.start, lane.end))
+        return Bar(
             index=index,
             lane=lane,
             depth=int(lane.kind != "process"),
-            colour=colour,
-            left=100 * max(0, lane.start) / length,
-            width=100 * max(0, lane.end - max(0, lane.start)) / length,
+            colour=every_colour[index],
+            left=left,
+            width=right - left,
+            start_up=0.0 if lane.began is None else min(scale.at(lane.began), right) - left,
             marks=tuple(marks.get(index, ())),
+            pieces=pieces(stretches.get(index, []), scale),
             ending=ending(lane),
         )
-        for index, (lane, colour) in enumerate(zip(run.lanes, colours(run), strict=True))
-        if index in drawn
-    )
-    return Timeline(bars, len(run.lanes) - len(bars), _ticks(length))
+
+    grey = helpers(run)
+    own = [index for index in range(len(run.lanes)) if index not in grey]
+    bars = tuple(bar(index) for index in sorted(_drawn(run, own)))
+    folded = tuple(bar(index) for index in sorted(_drawn(run, sorted(grey))))
+    hidden = len(run.lanes) - len(bars) - len(folded)
+    return Timeline(bars, folded, hidden, ticks(scale), began, bool(run.stretches))

@@ -37,7 +37,7 @@ function rootOf(panel) {
   return link.slice(0, -`snippets/${panel.dataset.snippet}`.length)
 }
 
-// What follows the source, as in `html`; the source, and what was chosen, stay.
+// The run as in `html`; the source, and what was chosen, stay.
 function put(panel, html) {
   const holder = document.createElement("template")
   holder.innerHTML = html
@@ -46,10 +46,7 @@ function put(panel, html) {
     if (made.hasAttribute(name)) panel.setAttribute(name, made.getAttribute(name))
     else panel.removeAttribute(name)
   }
-  const kept = panel.querySelector(".bench") ?? panel.querySelector(".run__source")
-  while (kept.nextSibling) kept.nextSibling.remove()
-  const source = made.querySelector(".run__source")
-  while (source.nextSibling) kept.parentElement.append(source.nextSibling)
+  panel.querySelector(".run__record").replaceWith(made.querySelector(".run__record"))
   panel.dispatchEvent(new CustomEvent("panel-filled", { bubbles: true }))
 }
 

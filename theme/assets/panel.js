@@ -1,4 +1,4 @@
-// The panels: copy buttons, switches, folding, and a line lights its lane and its mark, and back.
+// The panels: copy buttons, switches, folding, and what belongs together lights up together.
 
 // What Material's own scripts leave inaccessible.
 function mend() {
@@ -26,6 +26,15 @@ for (const what of ["times", "pids"]) {
 
 const linesIn = (run) => [...run.querySelectorAll(".line[data-bar]")]
 const barsIn = (run) => [...run.querySelectorAll("g[data-bar]")]
+
+// The source lines that wrote a line of output, or at which a lane stood for a while.
+function sourcesIn(run) {
+  const named = [...run.querySelectorAll(".line[data-source-line], rect[data-line]")]
+  const numbers = new Set(named.map(({ dataset }) => dataset.sourceLine ?? dataset.line))
+  return [...run.querySelectorAll(".src")].filter((source) => numbers.has(source.dataset.line))
+}
+
+const groupsIn = (run) => [sourcesIn(run), linesIn(run), barsIn(run)]
 
 // What is in a panel; again when it has been filled anew.
 function prepare(run) {
@@ -64,48 +73,70 @@ function prepare(run) {
     fold(true)
   }
 
-  // One tab stop for the lines and one for the lanes; the arrows move between them.
-  if (!linesIn(run).length || !barsIn(run).length) return
-  for (const group of [linesIn(run), barsIn(run)]) group.forEach((part, index) => (part.tabIndex = index ? -1 : 0))
-  run.querySelector("svg.timeline").setAttribute("role", "group")
+  // One tab stop each for source lines, lines of output and lanes; the arrows move between them.
+  for (const group of groupsIn(run)) group.forEach((part, index) => (part.tabIndex = index ? -1 : 0))
+  run.querySelector("svg.timeline")?.setAttribute("role", "group")
   for (const bar of barsIn(run)) {
     bar.setAttribute("role", "img")
     bar.setAttribute("aria-label", bar.querySelector("title").textContent)
   }
 }
 
-// Lines, lanes and marks.
-function follow(run) {
-  const linesOf = (bar) => linesIn(run).filter((line) => line.dataset.bar === bar)
-  const markOf = (line) => run.querySelectorAll(`g[data-bar="${line.dataset.bar}"] circle`)[linesOf(line.dataset.bar).indexOf(line)]
-  const lineOf = (mark) => linesOf(mark.parentElement.dataset.bar)[[...mark.parentElement.querySelectorAll("circle")].indexOf(mark)]
+// Each line of output with its lane, its mark there, and the source line that wrote it.
+function writesIn(run) {
+  const marks = new Map(barsIn(run).map((bar) => [bar.dataset.bar, bar.querySelectorAll("circle").values()]))
+  const sources = new Map([...run.querySelectorAll(".src")].map((source) => [source.dataset.line, source]))
+  return linesIn(run).map((line) => ({
+    line,
+    bar: line.dataset.bar,
+    mark: marks.get(line.dataset.bar)?.next().value,
+    source: sources.get(line.dataset.sourceLine),
+  }))
+}
 
-  // The lane of `bar`, and of its lines `line` and its mark, or all of them.
-  function light(bar, line) {
+// Source lines, stretches, lanes, marks and lines of output light one another.
+function follow(run) {
+  // The lanes, lines of output with all that belongs to them, stretches, and a source line.
+  function light({ bars = [], writes = [], stretches = [], source }) {
     for (const lit of run.querySelectorAll(".lit")) lit.classList.remove("lit")
-    const found = bar !== undefined && barsIn(run).length > 0
-    run.classList.toggle("run--lit", found)
-    if (!found) return
-    for (const part of run.querySelectorAll(`g[data-bar="${bar}"], span[data-bar="${bar}"]:not(.line)`)) part.classList.add("lit")
-    for (const one of line ? [line] : linesOf(bar)) {
-      one.classList.add("lit")
-      markOf(one)?.classList.add("lit")
-    }
+    const lanes = new Set([...bars, ...writes.map(({ bar }) => bar)])
+    const parts = [...stretches, source, ...writes.flatMap(({ line, mark, source }) => [line, mark, source])]
+    for (const part of run.querySelectorAll(".run__timeline [data-bar]")) if (lanes.has(part.dataset.bar)) parts.push(part)
+    for (const part of parts) part?.classList.add("lit")
+    run.classList.toggle("run--lit", lanes.size > 0 && barsIn(run).length > 0)
+    run.classList.toggle("run--stretches", stretches.length > 0)
   }
 
   function lightWhat(target) {
-    if (target.matches("circle")) return light(target.parentElement.dataset.bar, lineOf(target))
-    const part = target.closest("[data-bar]")
-    light(part?.dataset.bar, part?.matches(".line") ? part : undefined)
+    const part = target.closest("circle, rect[data-line], .src, [data-bar]")
+    if (!part) return light({})
+    const writes = writesIn(run)
+    const stretchesAt = (line) => [...run.querySelectorAll(`rect[data-line="${line}"]`)]
+    if (part.matches(".src")) {
+      const stretches = stretchesAt(part.dataset.line)
+      const some = writes.filter(({ source }) => source === part)
+      const source = some.length || stretches.length ? part : undefined
+      light({ writes: some, stretches, source, bars: stretches.map((rect) => rect.parentElement.dataset.bar) })
+    } else if (part.matches("rect")) {
+      const source = run.querySelector(`.src[data-line="${part.dataset.line}"]`)
+      light({ bars: [part.parentElement.dataset.bar], stretches: [part], source })
+    } else if (part.matches("circle, .line")) {
+      light({ writes: writes.filter(({ line, mark }) => part === line || part === mark) })
+    } else {
+      const { bar } = part.dataset
+      const some = writes.filter((write) => write.bar === bar).map(({ line, mark }) => ({ line, mark, bar }))
+      light({ bars: [bar], writes: some })
+    }
   }
 
   run.addEventListener("pointerover", (event) => lightWhat(event.target.closest("title")?.parentElement ?? event.target))
-  run.addEventListener("pointerleave", () => light())
+  // A finger that leaves has only been lifted.
+  run.addEventListener("pointerleave", (event) => event.pointerType === "touch" || light({}))
   run.addEventListener("focusin", (event) => lightWhat(event.target))
-  run.addEventListener("focusout", () => light())
+  run.addEventListener("focusout", () => light({}))
   run.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const group = [linesIn(run), barsIn(run)].find((group) => group.includes(event.target))
+    const group = groupsIn(run).find((group) => group.includes(event.target))
     if (!step || !group) return
     const next = group[group.indexOf(event.target) + step]
     if (!next || !next.getClientRects().length) return

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from livedocs.record.run import Lane, Line, Run
+from livedocs.record.run import Lane, Line, Run, Stretch
 from livedocs.render import panel, repeats
 from livedocs.render.template import plain
 from livedocs.run.schedule import Request
@@ -55,11 +55,15 @@ def everywhere(text):
         lines=tuple(lines),
         cut_lines=1,
         cut_bytes=1,
+        stretches=tuple(Stretch(lane, 0.2, 0.4, 1, 0.1, fast=False) for lane in range(4)),
     )
 
 
 class Structure(HTMLParser):
-    """All tags, each with the names of its attributes and its classes; all that is no text."""
+    """All tags, each with the names of its attributes and its classes; all that is no text.
+
+    A lane has its colour, a class, by its name.
+    """
 
     def __init__(self, html):
         super().__init__()
@@ -68,7 +72,8 @@ class Structure(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        self.found.append((tag, [name for name, _ in attrs], dict(attrs).get("class")))
+        names = re.sub(r"\blane-\d\b", "lane", dict(attrs).get("class") or "")
+        self.found.append((tag, [name for name, _ in attrs], names))
 
     def handle_endtag(self, tag):
         self.found.append(f"/{tag}")

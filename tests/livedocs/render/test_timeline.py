@@ -1,11 +1,12 @@
 import signal
 import sys
-from itertools import pairwise
 
 import pytest
 
 from livedocs.record.run import signal_name
-from livedocs.render.timeline import COLOURS, MAX_BARS, colours, duration, ending, timeline
+from livedocs.render.axis import STUB
+from livedocs.render.colours import colours
+from livedocs.render.timeline import MAX_BARS, ending, timeline
 
 
 @pytest.fixture
@@ -87,72 +88,6 @@ def test_a_run_of_no_length_has_a_picture(make_run, make_lane, make_line):
     assert (bar.left, bar.width, bar.marks[0][0]) == (0, 0, 0)
 
 
-# The axis
-
-
-LENGTHS = [0.001, 0.003, 0.0079, 0.02, 0.1, 0.38, 0.999, 1.0, 1.7, 2.5, 9.99, 10, 33, 60, 100]
-
-
-def ticks(make_run, length):
-    return timeline(make_run(wall=length, lanes=(), lines=())).ticks
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_there_are_neither_few_nor_many_ticks(make_run, length):
-    assert 4 <= len(ticks(make_run, length)) <= 9
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_ticks_are_evenly_spaced_from_the_left_edge(make_run, length):
-    positions = [tick.left for tick in ticks(make_run, length)]
-    steps = {round(b - a, 6) for a, b in pairwise(positions)}
-    assert (positions[0], len(steps)) == (0, 1)
-    assert positions[-1] <= 100 + 1e-6
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_ticks_reach_almost_to_the_right_edge(make_run, length):
-    last_two = [tick.left for tick in ticks(make_run, length)][-2:]
-    assert 100 - last_two[1] < last_two[1] - last_two[0] + 1e-6
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_no_two_ticks_have_the_same_label(make_run, length):
-    labels = [tick.label for tick in ticks(make_run, length)]
-    assert len(set(labels)) == len(labels)
-
-
-@pytest.mark.parametrize("length", LENGTHS)
-def test_labels_say_where_their_ticks_are(make_run, length):
-    for tick in ticks(make_run, length):
-        number, unit = tick.label.split()
-        seconds = float(number) * {"ms": 1e-3, "s": 1}[unit]
-        assert seconds == pytest.approx(tick.left / 100 * length, abs=length / 1000)
-
-
-def test_a_run_as_long_as_a_tick_ends_with_one(make_run):
-    last = ticks(make_run, 100)[-1]
-    assert (last.left, last.label) == (pytest.approx(100), "100 s")
-
-
-@pytest.mark.parametrize("length", [1e-6, 3600, 1e6])
-def test_an_unusual_length_has_ticks(make_run, length):
-    assert ticks(make_run, length)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(0, "0 ms"), (0.0004, "0 ms"), (0.14, "140 ms"), (1, "1.00 s"), (12.345, "12.35 s")],
-)
-def test_a_duration_is_written_with_its_unit(seconds, text):
-    assert duration(seconds) == text
-
-
-@pytest.mark.parametrize("seconds", [0.9996, 0.9999])
-def test_a_duration_just_below_a_second_is_not_a_thousand_milliseconds(seconds):
-    assert duration(seconds) == "1.00 s"
-
-
 # Fold
 
 
@@ -203,30 +138,6 @@ def test_what_lives_long_is_drawn_rather_than_what_does_not(make_run, make_lane)
     assert drawn(run, "thread") == [str(end) for end in lives[-MAX_BARS + 1 :]]
 
 
-# Colours
-
-
-def test_each_process_has_a_colour_of_its_own_as_far_as_they_go(crowd):
-    assert colours(crowd(COLOURS + 1)) == [*range(COLOURS), 0, 1]
-
-
-def test_a_thread_that_writes_has_a_colour_of_its_own(make_run, make_lane, make_line):
-    thread = make_lane(kind="thread", parent=0)
-    run = make_run(lanes=(make_lane(), thread), lines=(make_line(lane=1),))
-    assert colours(run) == [0, 1]
-
-
-def test_a_thread_that_does_not_write_has_the_colour_of_its_process(make_run, make_lane):
-    lanes = make_lane(), make_lane(pid=7), make_lane(kind="thread", parent=1)
-    assert colours(make_run(lanes=lanes)) == [0, 1, 1]
-
-
-def test_a_task_in_a_thread_has_the_colour_of_the_thread(make_run, make_lane, make_line):
-    thread, task = make_lane(kind="thread", parent=0), make_lane(kind="task", parent=1)
-    run = make_run(lanes=(make_lane(), thread, task), lines=(make_line(lane=1),))
-    assert colours(run) == [0, 1, 1]
-
-
 def test_a_bar_has_the_colour_of_its_lane(crowd):
     run = crowd(5)
     assert [bar.colour for bar in timeline(run).bars] == colours(run)
@@ -268,3 +179,90 @@ def test_a_signal_without_a_name_has_its_number():
 
 def test_a_bar_has_the_ending_of_its_lane(make_run, make_lane):
     assert timeline(make_run(lanes=(make_lane(ending=2),))).bars[0].ending == "exit 2"
+
+
+# Start-up
+
+
+@pytest.fixture
+def begun(make_run, make_lane):
+    """A run of two seconds whose program begins after one, with ``lanes`` of others."""
+
+    def make(*lanes, **changes):
+        main = make_lane(end=2.0, began=1.0)
+        return make_run(wall=2.0, lanes=(main, *lanes), **changes)
+
+    return make
+
+
+def test_the_start_up_is_a_stub_and_the_picture_begins_after_it(begun, make_lane, make_line):
+    lane = make_lane(start=1.0, end=1.5)
+    picture = timeline(begun(lane, lines=(make_line(at=2.0),)))
+    main, child = picture.bars
+    assert picture.start_up == 1.0
+    assert (main.left, main.start_up, main.left + main.width) == (0, STUB, 100)
+    assert (child.left, child.width) == (STUB, (100 - STUB) / 2)
+    assert main.marks[0][0] == 100
+
+
+def test_a_child_that_starts_a_python_of_its_own_shows_its_start_up(begun, make_lane):
+    spawned, forked = make_lane(start=1.0, end=2.0, began=1.25), make_lane(start=1.0, end=2.0)
+    bars = timeline(begun(spawned, forked)).bars
+    assert [bar.start_up for bar in bars[1:]] == [(100 - STUB) / 4, 0]
+
+
+def test_a_child_that_ended_before_it_began_is_all_start_up(begun, make_lane):
+    bar = timeline(begun(make_lane(start=1.0, end=1.5, began=1.75))).bars[1]
+    assert bar.start_up == bar.width
+
+
+def test_without_a_beginning_there_is_no_stub(make_run):
+    picture = timeline(make_run())
+    assert (picture.start_up, picture.bars[0].start_up) == (None, 0)
+
+
+@pytest.mark.parametrize("began", [0.0, 1e-9, 1.0, 5.0])
+def test_a_strange_beginning_leaves_all_in_the_picture(make_run, make_lane, make_line, began):
+    run = make_run(lanes=(make_lane(began=began),), lines=(make_line(at=0.0), make_line(at=1.0)))
+    (bar,) = timeline(run).bars
+    assert 0 <= bar.left <= bar.left + bar.width <= 100
+    assert 0 <= bar.start_up <= bar.width
+    assert all(0 <= position <= 100 for position, _ in bar.marks)
+
+
+def test_pictures_of_several_runs_can_have_the_same_scale(begun):
+    (bar,) = timeline(begun(), span=4.0).bars
+    assert bar.left + bar.width == pytest.approx(STUB + (100 - STUB) / 4)
+
+
+# Helpers
+
+
+def test_helpers_are_drawn_apart(make_run, make_lane):
+    feeder = make_lane(kind="thread", name="QueueFeederThread", parent=0)
+    picture = timeline(make_run(lanes=(make_lane(), feeder)))
+    assert [bar.index for bar in picture.bars] == [0]
+    assert [bar.index for bar in picture.helpers] == [1]
+    assert picture.hidden == 0
+
+
+def test_many_helpers_are_counted(make_run, make_lane):
+    feeders = [make_lane(kind="thread", name="QueueFeederThread", parent=0) for _ in range(30)]
+    picture = timeline(make_run(lanes=(make_lane(), *feeders)))
+    assert (len(picture.bars), len(picture.helpers), picture.hidden) == (1, MAX_BARS, 6)
+
+
+# Stretches
+
+
+def test_a_stretch_is_on_the_bar_of_its_lane(make_run, make_lane, make_stretch):
+    run = make_run(lanes=(make_lane(), make_lane()), stretches=(make_stretch(lane=1),))
+    picture = timeline(run)
+    assert [len(bar.pieces) for bar in picture.bars] == [0, 1]
+    assert picture.followed
+
+
+def test_a_run_that_was_not_followed_has_no_pieces(make_run):
+    picture = timeline(make_run())
+    assert not picture.followed
+    assert picture.bars[0].pieces == ()

@@ -1,0 +1,62 @@
+"""The axis of a picture: from seconds to positions, and the times that are written below.
+
+A picture begins where the program does: the start-up of Python is a stub at its left edge, as
+wide in every picture. Positions are percent of the picture's width.
+"""
+
+import math
+from dataclasses import dataclass
+
+STUB = 6.0
+"""The width of the start-up."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From seconds since the start of the run to percent of the width."""
+
+    began: float
+    """Seconds that the stub stands for; 0 for no stub."""
+    span: float
+    """Seconds that the rest stands for."""
+
+    def at(self, seconds: float) -> float:
+        """The position of a moment."""
+        if not self.began:
+            return 100 * max(0.0, seconds) / self.span
+        if seconds <= self.began:
+            return STUB * max(0.0, seconds) / self.began
+        return STUB + (100 - STUB) * (seconds - self.began) / self.span
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A time on the axis."""
+
+    left: float
+    label: str
+
+
+def duration(seconds: float, step: float = 0.0) -> str:
+    """``seconds`` as the axis writes it: in milliseconds below one second, else in seconds.
+
+    ``step`` is the distance to the next time, which has another label.
+    """
+    decimals = max(0, math.ceil(-math.log10(step) - 1e-9)) if step else 2
+    if round(seconds * 1000) < 1000 and step < 1:
+        return f"{seconds * 1000:.{max(0, decimals - 3) if step else 0}f} ms"
+    return f"{seconds:.{decimals}f} s"
+
+
+def ticks(scale: Scale) -> tuple[Tick, ...]:
+    """At most nine round times, evenly spaced, after the start-up."""
+    step = next(
+        factor * 10.0**power
+        for power in range(-5, 6)
+        for factor in (1, 2, 5)
+        if scale.span <= factor * 10.0**power * 8
+    )
+    first = math.ceil(scale.began / step - 1e-9)
+    last = int((scale.began + scale.span) / step + 1e-9)
+    moments = [n * step for n in range(first, last + 1)]
+    return tuple(Tick(scale.at(moment), duration(moment, step)) for moment in moments)
