@@ -1,4 +1,4 @@
-"""To resume a coroutine is cheap; the event loop is what costs."""
+"""Resuming a coroutine is cheap; the event loop costs more."""
 
 import asyncio
 from timeit import timeit
@@ -16,9 +16,14 @@ def calls():
             function()
 
 
+class Turns:
+    def __await__(self):
+        for _ in range(TURNS):
+            yield  # lets the other one go on, as asyncio.sleep(0) does
+
+
 async def take_turns():
-    for _ in range(TURNS):
-        await asyncio.sleep(0)  # lets the other one go on
+    await Turns()
 
 
 def by_hand():

@@ -1,4 +1,4 @@
-"""Coroutines take turns in one thread, at each await."""
+"""Coroutines take turns in one thread: while one waits, another runs."""
 
 import asyncio
 import threading

@@ -30,10 +30,9 @@ def test_a_process_costs_more_to_create_than_a_thread_and_that_more_than_a_task(
             assert cheapest["thread"] * 2 < cheapest[name]
 
 
-def test_the_event_loop_costs_more_than_the_coroutine():
+def test_the_event_loop_costs_far_more_than_resuming_a_coroutine():
     rounds = measure_resuming.main()
-    assert min(rounds["calls"]) < min(rounds["by_hand"])
-    assert 2 * min(rounds["by_hand"]) < min(rounds["by_event_loop"])
+    assert 5 * min(rounds["by_hand"]) < min(rounds["by_event_loop"])
 
 
 @pytest.mark.usefixtures("any_cpu")
