@@ -19,11 +19,11 @@ def main():
         places.append((os.getpid(), threading.current_thread().name))
 
     with mp.Pool(2) as pool:
-        promises = [
+        results = [
             pool.apply_async(work, (name,), callback=serve)
             for name in ("soup", "rice", "bun")
         ]
-        workers = {promise.get()[1] for promise in promises}
+        workers = {result.get()[1] for result in results}
         pool.close()
         pool.join()
     print(f"the callbacks ran in {places[0][1]}")

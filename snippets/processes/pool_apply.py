@@ -1,7 +1,6 @@
-"""apply() waits for each result: the workers of the pool take turns."""
+"""apply() waits for each result: only one worker is busy at a time."""
 
 import multiprocessing as mp
-import signal
 import time
 
 NAMES = ["Ann", "Bo", "Cy", "Di"]
@@ -15,9 +14,7 @@ def work(name):
 
 
 def main():
-    # Ctrl-C is for the main process, which ends the workers.
-    ignore = signal.signal, (signal.SIGINT, signal.SIG_IGN)
-    with mp.Pool(2, *ignore) as pool:
+    with mp.Pool(2) as pool:
         results = []
         for name in NAMES:
             results.append(pool.apply(work, (name,)))

@@ -15,13 +15,13 @@ def work(name):
 
 def main():
     with mp.Pool(2) as pool:
-        promises = []
+        pending = []
         for name in NAMES:
-            promises.append(pool.apply_async(work, (name,)))
-            print(f"{name} is promised")
+            pending.append(pool.apply_async(work, (name,)))
+            print(f"{name} is handed over")
         pool.close()
         pool.join()
-        results = [promise.get() for promise in promises]
+        results = [result.get() for result in pending]
     print("all are done")
     return results
 

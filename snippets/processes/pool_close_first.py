@@ -4,12 +4,13 @@ import multiprocessing as mp
 
 
 def main():
+    join_refused = task_refused = None
     with mp.Pool(1) as pool:
         try:
             pool.join()
         except ValueError as error:
             print(f"join() before close(): {error}")
-            refused = error
+            join_refused = error
         pool.close()
         pool.join()
         print("join() after close(): all workers have ended")
@@ -17,7 +18,8 @@ def main():
             pool.apply(print, ("one more",))
         except ValueError as error:
             print(f"a task after close(): {error}")
-            return refused, error
+            task_refused = error
+    return join_refused, task_refused
 
 
 if __name__ == "__main__":

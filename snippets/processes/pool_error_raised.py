@@ -10,10 +10,10 @@ def work(text):
 
 def main():
     with mp.Pool(1) as pool:
-        promise = pool.apply_async(work, ("twelve",))
-        promise.wait()
+        result = pool.apply_async(work, ("twelve",))
+        result.wait()
         print("the task is over; main asks for its result", flush=True)
-        number = promise.get()
+        number = result.get()
     print(f"the result is {number}")
     return number
 

@@ -8,16 +8,18 @@ def work(text):
 
 
 def main():
+    raised = None
     with mp.Pool(1) as pool:
-        promise = pool.apply_async(work, ("twelve",))
-        promise.wait()
+        result = pool.apply_async(work, ("twelve",))
+        result.wait()
         print("the task is over; nothing was said")
-        print(f"successful: {promise.successful()}")
+        print(f"successful: {result.successful()}")
         try:
-            promise.get()
+            result.get()
         except ValueError as error:
             print(f"get() raises: {error}")
-            return promise.successful(), error
+            raised = error
+    return result.successful(), raised
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import multiprocessing as mp
 import os
-import signal
 import time
 
 WORKERS = 3
@@ -15,9 +14,7 @@ def work(number):
 
 
 def main():
-    # Ctrl-C is for the main process, which ends the workers.
-    ignore = signal.signal, (signal.SIGINT, signal.SIG_IGN)
-    with mp.Pool(WORKERS, *ignore) as pool:
+    with mp.Pool(WORKERS) as pool:
         before = {child.pid for child in mp.active_children()}
         print(f"before any task: {len(before)} workers")
         used = set(pool.map(work, range(TASKS), chunksize=1))

@@ -1,16 +1,10 @@
 """A slow callback holds up every result of the pool."""
 
 import multiprocessing as mp
-import signal
 import time
 
 SECONDS = 0.2
 TASKS = 4
-
-
-def ignore_interrupt():
-    """Ctrl-C reaches every process; only the main one shall answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def work(number):
@@ -24,14 +18,14 @@ def slow(number):
 
 
 def main():
-    with mp.Pool(TASKS, initializer=ignore_interrupt) as pool:
+    with mp.Pool(TASKS) as pool:
         start = time.monotonic()
-        promises = [
+        results = [
             pool.apply_async(work, (number,), callback=slow)
             for number in range(TASKS)
         ]
-        for promise in promises:
-            promise.get()
+        for result in results:
+            result.get()
         waited = time.monotonic() - start
         print("now all results are there")
     return waited

@@ -1,15 +1,9 @@
 """A pool of processes takes the same calls as a pool of threads."""
 
-import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 SECONDS = {"rice": 0.4, "soup": 0.2, "salad": 0.1}
-
-
-def ignore_interrupt():
-    """Ctrl-C reaches every process; only the main one shall answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def cook(dish):
@@ -20,7 +14,7 @@ def cook(dish):
 
 
 def main():
-    with ProcessPoolExecutor(2, initializer=ignore_interrupt) as pool:
+    with ProcessPoolExecutor(2) as pool:
         mapped = list(pool.map(cook, SECONDS))
         print(f"map: {mapped}")
         futures = [pool.submit(cook, dish) for dish in SECONDS]

@@ -1,6 +1,13 @@
 import pytest
 
-from snippets.threads import future_callback, future_error, process_pool, thread_pool
+from snippets.threads import (
+    future_callback,
+    future_cancel,
+    future_error,
+    pool_deadlock,
+    process_pool,
+    thread_pool,
+)
 
 POOLS = pytest.mark.parametrize("snippet", [thread_pool, process_pool])
 
@@ -27,3 +34,11 @@ def test_a_future_keeps_its_exception_until_asked():
     error, dish = future_error.main()
     assert isinstance(error, ValueError)
     assert dish == "soup"
+
+
+def test_a_task_that_waits_for_its_own_pool_needs_a_second_worker():
+    assert pool_deadlock.main() == ["burnt", "stirred"]
+
+
+def test_only_calls_that_have_not_begun_are_cancelled():
+    assert future_cancel.main() == [False, True, True]
