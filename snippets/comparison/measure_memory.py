@@ -38,7 +38,8 @@ def tasks(sizes):
 
 def main():
     if not TABLE.exists():
-        return print("this system does not tell which memory is private")
+        print("this system does not tell which memory is private")
+        return None
     fresh = mp.get_context("spawn")  # threads and tasks measure in there
     models = {"task": (tasks, fresh), "thread": (threads, fresh)}
     for method in sorted(mp.get_all_start_methods()):

@@ -2,7 +2,6 @@
 
 import asyncio
 import multiprocessing as mp
-import signal
 import threading
 import time
 
@@ -18,8 +17,7 @@ def threads():
 
 
 def run(kind):
-    arguments = {"target": time.sleep, "args": (PAUSE,)}
-    workers = [kind(**arguments, daemon=True) for _ in range(TASKS)]
+    workers = [kind(target=time.sleep, args=(PAUSE,)) for _ in range(TASKS)]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -42,8 +40,8 @@ def cpu_time():
 
 def main():
     if "fork" not in mp.get_all_start_methods():
-        return print("this system does not tell the children's CPU time")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C: all end mutely
+        print("this system does not tell the children's CPU time")
+        return None
     rounds = {model: [] for model in (processes, threads, coroutines)}
     for _ in range(5):
         for model, times in rounds.items():

@@ -29,7 +29,6 @@ def main():
         for name in ("Ann", "Bo", "Cy", "Di", "Ed")
     ]
     for seller in sellers:
-        seller.daemon = True  # Ctrl-C before the look must end them too
         seller.start()
     seller.join()  # the last one of the loop
     early = left

@@ -27,7 +27,6 @@ def main():
     producer = mp.Process(target=cook, args=(table, report), name="cook")
     consumer = mp.Process(target=eat, args=(table, report), name="eater")
     for child in (producer, consumer):
-        child.daemon = True  # so Ctrl-C ends it, too
         child.start()
     for child in (producer, consumer):
         child.join()

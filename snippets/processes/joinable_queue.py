@@ -4,7 +4,8 @@ import multiprocessing as mp
 import time
 
 
-def cook(name, table, eaten):
+def cook(table):
+    name = mp.current_process().name
     for number in (1, 2):
         table.put(f"dish {number} of {name}")
     print(f"{name} has cooked, and waits")
@@ -12,7 +13,8 @@ def cook(name, table, eaten):
     print(f"{name} goes home")
 
 
-def eat(name, table, eaten):
+def eat(table, eaten):
+    name = mp.current_process().name
     while True:
         dish = table.get()
         print(f"{name} eats {dish}", flush=True)
@@ -22,20 +24,19 @@ def eat(name, table, eaten):
 
 
 def main():
-    tasks = {"Ann": cook, "Bo": cook, "Cy": cook, "Dee": eat, "Eli": eat}
     table, eaten = mp.JoinableQueue(), mp.SimpleQueue()
-    children = [
-        mp.Process(target=task, args=(name, table, eaten), name=name)
-        for name, task in tasks.items()
+    cooks = [
+        mp.Process(target=cook, args=(table,), name=name)
+        for name in ("Ann", "Bo", "Cy")
     ]
-    cooks, eaters = children[:3], children[3:]
-    for eater in eaters:
-        eater.daemon = True  # it ends with the main process
-    for child in children:
+    eaters = [  # daemons: they end with the main process
+        mp.Process(target=eat, args=(table, eaten), name=name, daemon=True)
+        for name in ("Dee", "Eli")
+    ]
+    for child in (*cooks, *eaters):
         child.start()
     for child in cooks:
         child.join()
-    print("all cooks are home")
     eaten.put(None)
     return list(iter(eaten.get, None))
 

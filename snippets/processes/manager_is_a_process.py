@@ -2,15 +2,19 @@
 
 import multiprocessing as mp
 import os
+import threading
 from multiprocessing.managers import BaseManager
 
 
 class Till:
-    coins = 0
+    def __init__(self):
+        self.coins = 0
+        self.lock = threading.Lock()  # each client has a thread here
 
     def add(self, coins, customer):
-        self.coins += coins
-        print(f"the till takes {coins} from {customer}, has {self.coins}")
+        with self.lock:
+            self.coins += coins
+            print(f"{self.coins} coins, {coins} of them from {customer}")
         return os.getpid()
 
 
@@ -27,17 +31,13 @@ def pay(till, coins, customer):
 
 
 def main():
-    try:
-        with TillManager() as manager:
-            till = manager.Till()
-            print(f"main holds an {type(till).__name__}, not a Till")
-            ann = mp.Process(target=pay, args=(till, 5, "Ann"), name="Ann")
-            ann.start()
-            ann.join()
-            return os.getpid(), ann.pid, pay(till, 3, "main")
-    finally:  # Ctrl-C in a bad moment would leave the manager behind
-        for process in mp.active_children():
-            process.terminate()
+    with TillManager() as manager:
+        till = manager.Till()
+        print(f"main holds an {type(till).__name__}, not a Till")
+        ann = mp.Process(target=pay, args=(till, 5, "Ann"), name="Ann")
+        ann.start()
+        ann.join()
+        return os.getpid(), ann.pid, pay(till, 3, "main")
 
 
 if __name__ == "__main__":

@@ -43,12 +43,8 @@ def compare(manager):
 
 
 def main():
-    try:
-        with mp.Manager() as manager:
-            rounds = compare(manager)
-    finally:  # Ctrl-C in a bad moment would leave the manager behind
-        for process in mp.active_children():
-            process.terminate()
+    with mp.Manager() as manager:
+        rounds = compare(manager)
     for name, times in rounds.items():
         low, middle, high = min(times), statistics.median(times), max(times)
         print(f"{name}: {middle:.3f} µs, {low:.3f} to {high:.3f}")

@@ -22,12 +22,8 @@ def plan(manager):
 
 
 def main():
-    try:
-        with mp.Manager() as manager:
-            return plan(manager)
-    finally:  # Ctrl-C in a bad moment would leave the manager behind
-        for process in mp.active_children():
-            process.terminate()
+    with mp.Manager() as manager:
+        return plan(manager)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class PipeQueue:
             return self.reader.recv()
 
 
-def write(name, letters, seen):
+def write(name, letters):
     for number in (1, 2, 3):
         letters.put(f"letter {number} from {name}")
 
@@ -33,10 +33,11 @@ def read(name, letters, seen):
 
 def main():
     letters, seen = PipeQueue(), PipeQueue()
-    tasks = {"Ann": write, "Bo": write, "Cy": read, "Dee": read}
-    for name, task in tasks.items():
+    for name in ("Ann", "Bo"):
+        mp.Process(target=write, args=(name, letters), name=name).start()
+    for name in ("Cy", "Dee"):
         arguments = name, letters, seen
-        mp.Process(target=task, args=arguments, name=name).start()
+        mp.Process(target=read, args=arguments, name=name).start()
     return [seen.get() for _ in range(6)]
 
 

@@ -3,6 +3,7 @@
 Needs: pip install distributed
 """
 
+import math
 import os
 
 from distributed import Client, LocalCluster
@@ -13,7 +14,7 @@ RANGES = [range(n, n + 5_000) for n in range(0, 30_000, 5_000)]
 def count_primes(numbers):
     """How many of ``numbers`` are prime, and which process counted."""
     count = sum(
-        n > 1 and all(n % d for d in range(2, int(n**0.5) + 1))
+        n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1))
         for n in numbers
     )
     print(f"{count} primes in {numbers}")

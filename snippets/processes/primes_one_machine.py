@@ -1,5 +1,6 @@
 """Work written for an executor runs in the processes of one machine."""
 
+import math
 import os
 from concurrent.futures import ProcessPoolExecutor
 
@@ -9,7 +10,7 @@ RANGES = [range(n, n + 5_000) for n in range(0, 30_000, 5_000)]
 def count_primes(numbers):
     """How many of ``numbers`` are prime, and which process counted."""
     count = sum(
-        n > 1 and all(n % d for d in range(2, int(n**0.5) + 1))
+        n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1))
         for n in numbers
     )
     print(f"{count} primes in {numbers}")

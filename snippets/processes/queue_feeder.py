@@ -17,7 +17,6 @@ class Parcel:
 
 
 def main():
-    looked.clear()
     queue = mp.Queue()
     queue.put(Parcel())
     print("put has returned")

@@ -1,4 +1,4 @@
-"""Whoever reads a file while another writes it may find half of it."""
+"""A file that is read while another process writes it may be half there."""
 
 import json
 import multiprocessing as mp
@@ -15,7 +15,6 @@ def write(office, half_written, has_read):
         half_written.set()
         has_read.wait()
         file.write(text[7:])
-    print("the writer is done")
 
 
 def read(office):
@@ -25,14 +24,15 @@ def read(office):
         return json.loads(text)
     except json.JSONDecodeError as error:
         print(f"which is not JSON: {error.msg}")
+        return None
 
 
 def main():
     half_written, has_read = mp.Event(), mp.Event()
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "tickets.json"
-        arguments = office, half_written, has_read
-        writer = mp.Process(target=write, args=arguments, daemon=True)
+        args = office, half_written, has_read
+        writer = mp.Process(target=write, args=args)
         writer.start()
         half_written.wait()
         early = read(office)

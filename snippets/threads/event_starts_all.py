@@ -19,7 +19,6 @@ def main():
         for name in ("Ann", "Bo", "Cy")
     ]
     for runner in runners:
-        runner.daemon = True  # Ctrl-C before the shot must end them too
         runner.start()
     time.sleep(0.3)
     print("the starter fires")
