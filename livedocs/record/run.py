@@ -5,10 +5,10 @@ import signal
 from dataclasses import asdict, dataclass
 from typing import Any
 
-DISTURBED = 0.1
-"""The part of its wall time that a run may be disturbed."""
+NOTABLE = 0.1
+"""The part of its wall time from which on it matters that a run waited for a CPU."""
 LEAST = 0.05
-"""Seconds that any run may be disturbed: the system counts in hundredths."""
+"""Seconds that never matter: the system counts in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,21 @@ class Run:
     does not tell."""
     disturbed: float = 0.0
     """The part of that for which other programs are to blame, or other runs."""
+    alone: bool = False
+    """Whether the build had nothing else to do while it ran."""
 
     @property
     def held_up(self) -> bool:
         """Whether others have disturbed it so much that its picture may be wrong."""
-        return self.disturbed > max(DISTURBED * self.wall, LEAST)
+        return self._is_much(self.disturbed)
+
+    @property
+    def waited(self) -> bool:
+        """Whether it waited for a CPU so long that it shows, be it for its own threads."""
+        return self._is_much(self.ready or 0.0)
+
+    def _is_much(self, seconds: float) -> bool:
+        return seconds > max(NOTABLE * self.wall, LEAST)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

@@ -1,20 +1,24 @@
-"""Run what the pages ask for: side by side, but alone what measures time."""
+"""Run what the pages ask for: side by side, but alone what measures time, or was held up."""
 
+import contextlib
 import logging
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition, Lock
 
 from livedocs.record.run import Run
 from livedocs.run import cache
-from livedocs.run.machine import JOBS, Machine
+from livedocs.run.machine import JOBS, Machine, is_calm
 from livedocs.run.running import TIMEOUT, run, stop_all
 from livedocs.snippet import Snippet
+
+_PROCESSES = re.compile(r"multiprocessing|ProcessPool|InterpreterPool|fork\(|subprocess")
 
 Made = tuple[Run, bool]
 """A run, and whether it came from the cache."""
@@ -47,6 +51,15 @@ class Request:
         return not run.exceeded and run.exit in (None, self.expected_exit)
 
 
+def _turn(request: Request) -> int:
+    if request.snippet.measures:
+        return 0
+    try:
+        return 1 + bool(_PROCESSES.search(request.snippet.source))
+    except (OSError, ValueError):  # no such snippet: its run will tell
+        return 1
+
+
 class Schedule:
     """The runs of one build. Each request runs once, however often it is asked for."""
 
@@ -61,18 +74,47 @@ class Schedule:
         self._news = Condition()
         self.under_way: dict[Request, float] = {}
         """Request → the moment of its start, by ``time.monotonic()``."""
+        self.held_up: list[Request] = []
+        """Those whose runs were held up beside others, and are to be made again, alone."""
+        self.repeated: dict[Request, float] = {}
+        """Request → wall time of the run that was made again, alone."""
 
     def start(self, requests: Iterable[Request]) -> None:
-        """Start all ``requests``, first those that measure; what is stored is there at once."""
+        """Start all ``requests``; what is stored is there at once.
+
+        First those that measure, last those with several processes: beside the rendering of pages
+        there is no CPU for each of these.
+        """
         new = [request for request in dict.fromkeys(requests) if request not in self._results]
-        for request in sorted(new, key=lambda request: not request.snippet.measures):
+        for request in sorted(new, key=_turn):
             future: Future[Made] = Future()
             self._results[request] = future
             if found := self._load(request):
                 future.set_result((found, True))
             else:
-                self._pool.submit(self._fulfil, request, future)
-                future.add_done_callback(self._tell)
+                self._submit(request, future, request.snippet.measures)
+
+    def _submit(self, request: Request, future: Future[Made], alone: bool) -> None:
+        self._pool.submit(self._fulfil, request, future, alone)
+        future.add_done_callback(self._tell)
+
+    def repeat_held_up(self) -> None:
+        """When all runs have ended, make those again that were held up, each alone, once.
+
+        Returns when that is done. So that nothing is beside them, the caller does nothing else.
+        """
+        while True:
+            self.wait(self.requests())
+            if not self.held_up:
+                return
+            request, future = self.held_up.pop(0), Future[Made]()
+            self._results[request] = future
+            try:
+                self._submit(request, future, alone=True)
+            except RuntimeError:  # it was stopped
+                future.cancel()
+                return
+            wait([future])
 
     def _tell(self, _: object = None) -> None:
         with self._news:
@@ -90,14 +132,20 @@ class Schedule:
         future: Future[Made] = Future()
         future.set_result((made, False))
         self._results[request] = future
+        self._forget_held_up(request)
         self._tell()
 
     def keep_only(self, requests: Iterable[Request]) -> None:
         """Forget all but ``requests``; end what runs for others."""
         for request in self._results.keys() - set(requests):
             self._results.pop(request).cancel()
+            self._forget_held_up(request)
             if request in self.under_way:
                 stop_all(request.snippet)
+
+    def _forget_held_up(self, request: Request) -> None:
+        with contextlib.suppress(ValueError):
+            self.held_up.remove(request)
 
     def wait_for_measures(self) -> None:
         """Return when nothing measures any more."""
@@ -161,18 +209,26 @@ class Schedule:
             hash(request.snippet.source)  # what is edited from now on is another snippet
             if self._cache_folder is None:
                 return None
-            return cache.load(*parts, folder=self._cache_folder)
+            found = cache.load(*parts, folder=self._cache_folder)
         except (OSError, ValueError, subprocess.SubprocessError):  # no such snippet or interpreter
             return None
+        # What others have spoiled even though it ran alone is made again once they have gone.
+        spoiled = found and found.held_up and (not found.alone or is_calm())
+        return None if spoiled else found
 
-    def _fulfil(self, request: Request, future: Future[Made]) -> None:
-        with self.machine.slot(alone=request.snippet.measures):
+    def _fulfil(self, request: Request, future: Future[Made], alone: bool) -> None:
+        with self.machine.slot(alone):
             if not future.set_running_or_notify_cancel():
                 return
             self.under_way[request] = time.monotonic()
             try:
                 made = run(request.snippet, request.timeout, request.python)
+                made = replace(made, alone=alone)
                 self.keep(request, made)
+                if alone and not request.snippet.measures:
+                    self.repeated[request] = made.wall
+                elif made.held_up and not alone:
+                    self.held_up.append(request)
                 future.set_result((made, False))
             except BaseException as error:
                 future.set_exception(error)

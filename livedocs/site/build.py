@@ -71,10 +71,15 @@ class Build:
         return site.add_placeholder(name, show)
 
     def fill_panels(self) -> None:
-        """Fill the holders of panels, each when its runs have ended, while others go on."""
+        """Fill the holders of panels, each when its runs have ended, while others go on.
+
+        Not those of runs that were held up; these are made again in the end.
+        """
         for site, name, requests in self.panels:
             self.schedule.wait(requests)
-            site.fill_now(name)
+            if not set(requests) & set(self.schedule.held_up):
+                site.fill_now(name)
+        self.schedule.repeat_held_up()
 
     def block_placeholder(self, site: LanguageSite, name: str, *arguments: str) -> Markup:
         """A holder on the page being rendered for a block made from all runs."""

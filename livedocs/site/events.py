@@ -6,6 +6,7 @@ runs are done.
 
 import logging
 import signal
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -193,9 +194,9 @@ def finish(config: MkDocsConfig) -> None:
             some = [one for one in _build.requests() if one.snippet.measures == measures]
             _build.schedule.start(some)
         _build.rendered.set()
+        threading.Thread(target=_build.schedule.repeat_held_up, daemon=True).start()
         return
     _build.fill_panels()
-    _build.schedule.wait(_build.requests())
     _build.progress.finish()
     for site in _build.sites.values():
         _build.write(site)

@@ -128,6 +128,108 @@ def test_what_measures_can_be_waited_for(schedule, request_for, runs):
     assert (runs.names, runs.now) == (["measure_b.py"], set())
 
 
+# Runs that others held up
+
+
+@pytest.fixture
+def held_up(runs, make_run):
+    """Runs of this name are disturbed so many seconds of one: ``held_up["a.py"] = [0.5, 0.0]``."""
+    disturbed = {}
+
+    def make(snippet):
+        seconds = disturbed.get(snippet, [])
+        return make_run(snippet=snippet, disturbed=seconds.pop(0) if seconds else 0.0)
+
+    runs.make_run = make
+    return disturbed
+
+
+def test_a_run_that_was_held_up_is_made_again_alone_when_all_have_ended(
+    schedule, request_for, runs, held_up
+):
+    held_up["a.py"] = [0.5]
+    together = threading.Barrier(2)
+    runs.enter = lambda name: runs.names.count(name) == 1 and together.wait(10)
+    requests = [request_for(name=name) for name in ("a.py", "b.py")]
+    schedule.start(requests)
+    schedule.wait(requests)
+    assert schedule.held_up == requests[:1]
+    runs.beside.clear()
+    schedule.repeat_held_up()
+    assert sorted(runs.names) == ["a.py", "a.py", "b.py"]
+    assert runs.beside == {"a.py": set()}
+    assert (schedule.held_up, schedule.repeated) == ([], {requests[0]: 1.0})
+    (again, _), (other, _) = map(schedule.result, requests)
+    assert (again.disturbed, again.alone, other.alone) == (0.0, True, False)
+
+
+def test_a_run_that_was_held_up_again_is_taken_as_it_is(schedule, request_for, runs, held_up):
+    held_up["a.py"] = [0.5, 0.4, 0.3]
+    schedule.result(request_for(name="a.py"))
+    schedule.repeat_held_up()
+    schedule.repeat_held_up()
+    assert schedule.result(request_for(name="a.py"))[0].disturbed == 0.4
+
+
+def test_what_measures_is_not_made_again(schedule, request_for, runs, held_up):
+    held_up["measure_a.py"] = [0.5]
+    schedule.result(request_for(name="measure_a.py"))
+    schedule.repeat_held_up()
+    assert runs.names == ["measure_a.py"]
+
+
+def test_a_run_that_waits_for_its_own_workers_is_not_made_again(
+    schedule, request_for, runs, make_run
+):
+    runs.make_run = lambda snippet: make_run(snippet=snippet, ready=4.0, disturbed=0.05)
+    schedule.result(request_for())
+    schedule.repeat_held_up()
+    assert runs.names == ["program.py"]
+
+
+def test_a_run_that_was_replaced_or_forgotten_is_not_made_again(
+    schedule, request_for, runs, held_up, make_run
+):
+    held_up |= {"a.py": [0.5], "b.py": [0.5]}
+    replaced, forgotten = request_for(name="a.py"), request_for(name="b.py")
+    schedule.result(replaced)
+    schedule.result(forgotten)
+    schedule.put(replaced, make_run())
+    schedule.keep_only([replaced])
+    schedule.repeat_held_up()
+    assert runs.names == ["a.py", "b.py"]
+
+
+def test_what_came_meanwhile_goes_first(schedule, request_for, runs, held_up):
+    held_up |= {"a.py": [0.5], "b.py": [0.5]}
+    for name in ("a.py", "b.py"):
+        schedule.result(request_for(name=name))
+
+    def enter(name):
+        if runs.names == ["a.py", "b.py", "a.py"]:
+            schedule.start([request_for(name="c.py")])
+
+    runs.enter = enter
+    schedule.repeat_held_up()
+    assert runs.names == ["a.py", "b.py", "a.py", "c.py", "b.py"]
+
+
+def test_nothing_is_made_again_after_a_stop(schedule, request_for, runs, held_up):
+    held_up["a.py"] = [0.5]
+    schedule.result(request_for(name="a.py"))
+    schedule.stop()
+    schedule.repeat_held_up()
+    assert runs.names == ["a.py"]
+
+
+def test_what_has_several_processes_starts_last(schedule, request_for, runs, monkeypatch):
+    monkeypatch.setattr(schedule.machine, "_jobs", 1)
+    names = {"a.py": "import multiprocessing", "b.py": "", "measure_c.py": ""}
+    schedule.start([request_for(source, name) for name, source in names.items()])
+    schedule.wait(schedule.requests())
+    assert runs.names == ["measure_c.py", "b.py", "a.py"]
+
+
 def test_what_has_ended_is_known_without_waiting(schedule, request_for, runs):
     go = threading.Event()
     runs.enter = lambda name: name == "a.py" and go.wait(10)
@@ -275,6 +377,26 @@ def test_a_kept_run_whose_exit_is_not_what_is_now_expected_is_a_problem(build, r
     request = request_for(expected_exit=1)
     ((run, _),) = build(request)
     assert not request.as_expected(run)
+
+
+def test_a_run_that_was_held_up_beside_others_is_not_taken_from_the_cache(
+    build, request_for, runs, held_up
+):
+    held_up["program.py"] = [0.5]
+    build(request_for())
+    ((run, cached),) = build(request_for())
+    assert (run.disturbed, cached) == (0.0, False)
+
+
+@pytest.mark.parametrize("calm", [True, False])
+def test_a_run_that_was_held_up_alone_is_made_again_when_the_machine_is_calm(
+    build, request_for, runs, held_up, monkeypatch, calm
+):
+    held_up["measure_a.py"] = [0.5]
+    build(request_for(name="measure_a.py"))
+    monkeypatch.setattr(schedule_module, "is_calm", lambda: calm)
+    ((run, cached),) = build(request_for(name="measure_a.py"))
+    assert (run.disturbed, cached) == ((0.0, False) if calm else (0.5, True))
 
 
 def test_a_cache_that_cannot_be_written_is_told_once_and_the_build_goes_on(
