@@ -62,15 +62,22 @@ class Progress:
         self.thread.start()
 
     def finish(self) -> None:
-        """Stop, and say what the runs were."""
-        if not self.stop():
-            return
+        """Stop, and say what the runs were, and whether the machine was too busy for them."""
+        told = self.stop()
         made = {
             request: run
             for request, (run, cached) in self.schedule.finished(self.schedule.requests()).items()
             if not cached
         }
-        if made:
+        if held_up := sum(run.held_up for run in made.values()):
+            # Not to MkDocs' logger: a strict build would fail.
+            logging.getLogger("livedocs").warning(
+                "This machine is busy: %d of %d runs were held up by other programs, though nothing"
+                " else of the build ran beside them. Their panels say so.",
+                held_up,
+                len(made),
+            )
+        if told and made:
             longest = max(made, key=lambda request: made[request].wall)
             log.info(
                 "Runs: %d made, %.1f s in all; the longest: %s, %.1f s",
@@ -79,6 +86,9 @@ class Progress:
                 name(longest),
                 made[longest].wall,
             )
+            if again := self.schedule.repeated:
+                seconds = sum(again.values())
+                log.info("Runs: %d held up and made again, alone, %.1f s", len(again), seconds)
 
     def stop(self) -> bool:
         """Write nothing more, and leave the line empty; returns whether anything was written."""
@@ -123,6 +133,8 @@ class Progress:
             return ""
         done = sum(not cached for _, cached in self.schedule.finished(requests).values())
         line = f"{done} done, {len(running)} running, {max(left - len(running), 0)} waiting"
+        if held_up := len(self.schedule.held_up):
+            line += f", {held_up} to be made again"
         if running:
             slowest = min(running, key=running.__getitem__)
             seconds = time.monotonic() - running[slowest]

@@ -39,7 +39,8 @@ def held(monkeypatch, make_run):
         assert event(snippet.name).wait(10)
         if snippet.name == "broken.py":
             raise RunError("it could not be run")
-        return make_run(snippet=snippet.name, wall=len(snippet.name))
+        disturbed = 5.0 if snippet.name.startswith("disturbed") else 0.0
+        return make_run(snippet=snippet.name, wall=len(snippet.name), disturbed=disturbed)
 
     monkeypatch.setattr(schedule_module, "run", run)
     return event
@@ -200,6 +201,33 @@ def test_the_last_line_tells_the_sum_and_the_longest(follow, schedule, request_f
     progress.finish()
     last = "Runs: 2 made, 13.0 s in all; the longest: longer.py, 9.0 s"
     assert [line for line in told() if " made" in line] == [last]
+
+
+def test_what_is_made_again_is_told(follow, schedule, request_for, held, told, caplog):
+    progress = follow(request_for("disturbed.py"), request_for("a.py"))
+    held("disturbed.py").set()
+    schedule.wait([request_for("disturbed.py")])
+    assert ", 1 to be made again" in progress.line()
+    held("a.py").set()
+    schedule.repeat_held_up()
+    progress.finish()
+    assert told()[-1] == "Runs: 1 held up and made again, alone, 12.0 s"
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_busy_machine_is_told_even_quietly_and_fails_no_strict_build(
+    follow, schedule, request_for, held, told, caplog, quiet
+):
+    logging.getLogger("mkdocs").setLevel(logging.ERROR if quiet else logging.INFO)
+    names = "disturbed.py", "disturbed_too.py", "a.py"
+    for name in names:
+        held(name).set()
+    progress = follow(*map(request_for, names))
+    schedule.repeat_held_up()
+    progress.finish()
+    (record,) = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert record.getMessage().startswith("This machine is busy: 2 of 3 runs were held up by other")
+    assert not record.name.startswith("mkdocs")
 
 
 def test_there_is_no_last_line_when_nothing_was_made(follow, told):
