@@ -88,6 +88,10 @@ def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
             yield text.format(count=count), ""
     if run.cpu is not None:
         yield say.cpu.format(seconds=f"{run.cpu:.2f}"), ""
+    if run.waited:
+        yield say.waited.format(seconds=f"{run.ready:.1f}"), say.waited_hint
+    if run.held_up:
+        yield say.held_up.format(seconds=f"{run.disturbed:.1f}"), say.held_up_hint
     if run.peak_memory is not None:
         yield say.peak.format(size=f"{run.peak_memory / 1e6:.0f}"), say.peak_hint
     for method in run.start_methods:

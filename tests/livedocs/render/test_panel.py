@@ -451,6 +451,18 @@ def test_the_facts_name_the_start_methods(panel_of):
     assert {"start method fork", "start method spawn"} <= set(shown)
 
 
+def test_a_run_that_waited_for_a_cpu_says_so(panel_of):
+    assert "waited 0.9 s for a CPU" in facts(panel_of(wall=2.0, ready=0.9))
+    assert "waited 0.1 s for a CPU" not in facts(panel_of(wall=2.0, ready=0.1))
+
+
+def test_a_run_that_others_held_up_says_so(panel_of):
+    shown = facts(panel_of(wall=2.0, ready=0.9, disturbed=0.8))
+    assert {"waited 0.9 s for a CPU", "held up 0.8 s by other programs"} <= set(shown)
+    shown = facts(panel_of(wall=2.0, ready=0.9, disturbed=0.1))
+    assert not any(fact.startswith("held up") for fact in shown)
+
+
 def test_facts_that_are_not_known_are_left_out(panel_of):
     shown = facts(panel_of(cpu=None, peak_memory=None, lanes=(), lines=()))
     assert len(shown) == 2
