@@ -29,6 +29,7 @@ from livedocs.content import claims, tables
 from livedocs.content.article import RECAP
 from livedocs.content.article import chapters as chapters_in
 from livedocs.content.catalogue import Page
+from livedocs.content.pictures import contradictions
 from livedocs.render.template import words
 from livedocs.site import blocks, fence, unchanged_pages, workbench
 from livedocs.site.build import Build
@@ -37,7 +38,7 @@ from livedocs.site.file_watch import FileWatch
 from livedocs.snippet import ROOT, anchor_of
 
 logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how long it took to load
-
+log = logging.getLogger("mkdocs.livedocs")
 
 _build = Build()
 
@@ -200,6 +201,8 @@ def finish(config: MkDocsConfig) -> None:
     _build.progress.finish()
     for site in _build.sites.values():
         _build.write(site)
+    for message in contradictions(_build.complete["en"]):
+        log.warning(message)  # a strict build fails
     if _build.failures:
         raise Abort(f"{len(_build.failures)} failed, see above")
 
