@@ -212,9 +212,8 @@ class Schedule:
             found = cache.load(*parts, folder=self._cache_folder)
         except (OSError, ValueError, subprocess.SubprocessError):  # no such snippet or interpreter
             return None
-        # What others have spoiled even though it ran alone is made again once they have gone.
-        spoiled = found and found.held_up and (not found.alone or is_calm())
-        return None if spoiled else found
+        # What others have spoiled is made again once they have gone; until then a build is quick.
+        return None if found and found.held_up and is_calm() else found
 
     def _fulfil(self, request: Request, future: Future[Made], alone: bool) -> None:
         with self.machine.slot(alone):

@@ -379,17 +379,8 @@ def test_a_kept_run_whose_exit_is_not_what_is_now_expected_is_a_problem(build, r
     assert not request.as_expected(run)
 
 
-def test_a_run_that_was_held_up_beside_others_is_not_taken_from_the_cache(
-    build, request_for, runs, held_up
-):
-    held_up["program.py"] = [0.5]
-    build(request_for())
-    ((run, cached),) = build(request_for())
-    assert (run.disturbed, cached) == (0.0, False)
-
-
 @pytest.mark.parametrize("calm", [True, False])
-def test_a_run_that_was_held_up_alone_is_made_again_when_the_machine_is_calm(
+def test_a_stored_run_that_was_held_up_is_made_again_when_the_machine_is_calm(
     build, request_for, runs, held_up, monkeypatch, calm
 ):
     held_up["measure_a.py"] = [0.5]
