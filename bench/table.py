@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from livedocs.snippet import Snippet
-
 
 def bound(runs, floor, cores):
-    """The least that a cold build can take, in seconds: M + max(F, L, (C + F) / cores).
+    """The least that a cold build can take, in seconds: A + max(F, L, (C + F) / cores).
 
-    Of ``runs``, as ``runs.json`` has them: M is the wall time of those that measure, one after
-    another; of the others L is the longest and C the CPU time of all. F is the ``floor``.
+    Of ``runs``, as ``runs.json`` has them: A is the wall time of those that ran alone, one after
+    another, because they measure or had been held up; of the others L is the longest and C the CPU
+    time of all. F is the ``floor``.
     """
-    measures = [run for run in runs if Snippet(run["snippet"], None).measures]
-    others = [run for run in runs if run not in measures]
-    alone = sum(run["wall"] for run in measures)
+    others = [run for run in runs if not run["alone"]]
+    alone = sum(run["wall"] for run in runs if run["alone"])
     longest = max((run["wall"] for run in others), default=0)
     cpu = sum(run["cpu"] or 0 for run in others)
     return alone + max(floor, longest, (cpu + floor) / cores)

@@ -5,13 +5,13 @@ import pytest
 from bench.table import Row, bound, growth, growth_lines
 
 
-def run(snippet, wall, cpu):
-    return {"snippet": snippet, "wall": wall, "cpu": cpu}
+def run(snippet, wall, cpu, alone=False):
+    return {"snippet": snippet, "wall": wall, "cpu": cpu, "alone": alone}
 
 
 RUNS = [
-    run("gil/measure_cpu.py", 4, 3),
-    run("gil/measure_io.py", 2, 1),
+    run("gil/measure_cpu.py", 4, 3, alone=True),
+    run("processes/priority.py", 2, 1, alone=True),
     run("processes/sleeps.py", 5, 1),
     run("processes/counts.py", 2, 6),
     run("processes/measured.py", 1, None),
