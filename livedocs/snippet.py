@@ -1,12 +1,16 @@
 """The snippets: where they are, what each says of itself."""
 
 import ast
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "snippets"
+
+_PARALLEL = re.compile(r"multiprocessing|ProcessPool|InterpreterPool|fork\(|subprocess")
 
 
 class SnippetError(Exception):
@@ -57,6 +61,13 @@ class Snippet:
     def measures(self) -> bool:
         """Whether it measures time, and so has the machine to itself and no recorder."""
         return self.file_name.startswith("measure_")
+
+    @property
+    def parallel(self) -> bool:
+        """Whether it names what starts processes or interpreters; False where it has no text."""
+        with suppress(OSError, ValueError):
+            return bool(_PARALLEL.search(self.source))
+        return False
 
     @cached_property
     def tree(self) -> ast.Module:

@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import re
 import subprocess
 import sys
 import time
@@ -18,7 +17,8 @@ from livedocs.run.machine import JOBS, Machine, is_calm
 from livedocs.run.running import TIMEOUT, run, stop_all
 from livedocs.snippet import Snippet
 
-_PROCESSES = re.compile(r"multiprocessing|ProcessPool|InterpreterPool|fork\(|subprocess")
+IN_VAIN = 5
+"""Runs in a row that were held up even alone: the machine is busy with something else."""
 
 Made = tuple[Run, bool]
 """A run, and whether it came from the cache."""
@@ -51,15 +51,6 @@ class Request:
         return not run.exceeded and run.exit in (None, self.expected_exit)
 
 
-def _turn(request: Request) -> int:
-    if request.snippet.measures:
-        return 0
-    try:
-        return 1 + bool(_PROCESSES.search(request.snippet.source))
-    except (OSError, ValueError):  # no such snippet: its run will tell
-        return 1
-
-
 class Schedule:
     """The runs of one build. Each request runs once, however often it is asked for."""
 
@@ -83,10 +74,12 @@ class Schedule:
         """Start all ``requests``; what is stored is there at once.
 
         First those that measure, last those with several processes: beside the rendering of pages
-        there is no CPU for each of these.
+        there is no CPU for each.
         """
         new = [request for request in dict.fromkeys(requests) if request not in self._results]
-        for request in sorted(new, key=_turn):
+        for request in sorted(
+            new, key=lambda one: (not one.snippet.measures, one.snippet.parallel)
+        ):
             future: Future[Made] = Future()
             self._results[request] = future
             if found := self._load(request):
@@ -102,8 +95,10 @@ class Schedule:
         """When all runs have ended, make those again that were held up, each alone, once.
 
         Returns when that is done. So that nothing is beside them, the caller does nothing else.
+        Where it is in vain, because something else keeps the machine busy, the rest stays as it is.
         """
-        while True:
+        in_vain = 0
+        while in_vain < IN_VAIN:
             self.wait(self.requests())
             if not self.held_up:
                 return
@@ -115,6 +110,9 @@ class Schedule:
                 future.cancel()
                 return
             wait([future])
+            spoiled = any(run.held_up for run, _ in self.finished([request]).values())
+            in_vain = in_vain + 1 if spoiled else 0
+        self.held_up.clear()
 
     def _tell(self, _: object = None) -> None:
         with self._news:
@@ -226,7 +224,7 @@ class Schedule:
                 self.keep(request, made)
                 if alone and not request.snippet.measures:
                     self.repeated[request] = made.wall
-                elif made.held_up and not alone:
+                elif made.held_up and not alone and self._results.get(request) is future:
                     self.held_up.append(request)
                 future.set_result((made, False))
             except BaseException as error:

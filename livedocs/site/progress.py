@@ -72,8 +72,8 @@ class Progress:
         if held_up := sum(run.held_up for run in made.values()):
             # Not to MkDocs' logger: a strict build would fail.
             logging.getLogger("livedocs").warning(
-                "This machine is busy: %d of %d runs were held up by other programs, though nothing"
-                " else of the build ran beside them. Their panels say so.",
+                "This machine is busy: %d of %d runs were held up by other programs. Their panels"
+                " say so.",
                 held_up,
                 len(made),
             )

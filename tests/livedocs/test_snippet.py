@@ -1,6 +1,6 @@
 import pytest
 
-from livedocs.snippet import SnippetError, find, find_all
+from livedocs.snippet import Snippet, SnippetError, find, find_all
 
 
 @pytest.fixture
@@ -85,3 +85,13 @@ def test_a_chapter_called_measure_does_not_measure(folder):
     (folder / "measure_x").mkdir()
     (folder / "measure_x" / "join.py").touch()
     assert not find("measure_x/join.py", folder).measures
+
+
+@pytest.mark.parametrize(
+    ("source", "parallel"),
+    [("import multiprocessing as mp", True), ("os.fork()", True), ("import threading", False)],
+)
+def test_what_starts_processes_is_told_by_its_text(folder, source, parallel):
+    (folder / "a.py").write_text(source, "utf-8")
+    assert find("a.py", folder).parallel == parallel
+    assert not Snippet("gone.py", folder / "gone.py").parallel

@@ -10,7 +10,7 @@ import pytest
 from livedocs.run import cache
 from livedocs.run import schedule as schedule_module
 from livedocs.run.running import RunError
-from livedocs.run.schedule import JOBS, Request, Schedule
+from livedocs.run.schedule import IN_VAIN, JOBS, Request, Schedule
 
 
 @pytest.fixture
@@ -169,6 +169,19 @@ def test_a_run_that_was_held_up_again_is_taken_as_it_is(schedule, request_for, r
     schedule.repeat_held_up()
     schedule.repeat_held_up()
     assert schedule.result(request_for(name="a.py"))[0].disturbed == 0.4
+
+
+def test_what_is_in_vain_is_given_up(schedule, request_for, runs, held_up):
+    requests = [request_for(name=f"{number}.py") for number in range(IN_VAIN + 4)]
+    held_up |= {request.snippet.name: [0.5, 0.5] for request in requests}
+    held_up[requests[0].snippet.name] = [0.5, 0.0]
+    for request in requests:
+        schedule.result(request)
+    schedule.repeat_held_up()
+    assert list(schedule.repeated) == requests[: 1 + IN_VAIN]
+    assert all(schedule.result(request)[0].held_up for request in requests[1:])
+    schedule.repeat_held_up()
+    assert len(schedule.repeated) == 1 + IN_VAIN
 
 
 def test_what_measures_is_not_made_again(schedule, request_for, runs, held_up):
