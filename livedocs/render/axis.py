@@ -49,12 +49,12 @@ def duration(seconds: float, step: float = 0.0) -> str:
 
 
 def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """At most nine round times, evenly spaced, after the start-up."""
+    """Three to seven round times, evenly spaced, after the start-up."""
     step = next(
         factor * 10.0**power
         for power in range(-5, 6)
         for factor in (1, 2, 5)
-        if scale.span <= factor * 10.0**power * 8
+        if scale.span <= factor * 10.0**power * 6
     )
     first = math.ceil(scale.began / step - 1e-9)
     last = int((scale.began + scale.span) / step + 1e-9)

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 from pygments import highlight
@@ -72,10 +73,13 @@ def _helpers(picture: Timeline, say: Words) -> str:
 
 
 def _label_width(picture: Timeline, say: Words) -> int:
-    """The characters of the longest label, within what looks well."""
-    bars = [*picture.bars, *picture.helpers]
-    longest = max((2 * bar.depth + len(_label(bar, say)) for bar in bars), default=0)
-    return min(max(longest + 1, 12), 28)
+    """The characters of the longest label, within what looks well; a Chinese one counts twice."""
+
+    def width(bar: Bar) -> int:
+        label = _label(bar, say)
+        return 4 * bar.depth + len(label) + sum(map("WF".count, map(east_asian_width, label)))
+
+    return min(max(12, *map(width, picture.bars + picture.helpers), 12), 30)
 
 
 def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
