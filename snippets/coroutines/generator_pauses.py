@@ -1,23 +1,18 @@
 """A generator runs to its next yield, pauses, and keeps its variables."""
 
 
-def count_sheep(events):
+def count_sheep():
     for number in (1, 2):
-        events.append(f"the generator yields {number}")
-        print(events[-1])
+        print(f"the generator yields {number}")
         yield number
-    events.append("the generator has ended")
-    print(events[-1])
+    print("the generator has ended")
 
 
 def main():
-    events = []
-    sheep = count_sheep(events)
+    sheep = count_sheep()
     print("the generator is made, and nothing has run yet")
     for number in sheep:
-        events.append(f"the loop has {number}")
-        print(events[-1])
-    return events
+        print(f"the loop has {number}")
 
 
 if __name__ == "__main__":

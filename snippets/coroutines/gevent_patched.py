@@ -12,19 +12,14 @@ import time  # noqa: E402
 import gevent  # noqa: E402
 
 
-def work(name, events):
-    events.append(f"{name} begins")
-    print(events[-1])
+def work(name):
+    print(f"{name} begins")
     time.sleep(0.2)
-    events.append(f"{name} is done")
-    print(events[-1])
+    print(f"{name} is done")
 
 
 def main():
-    events = []
-    jobs = [gevent.spawn(work, name, events) for name in ("Ann", "Bo")]
-    gevent.joinall(jobs)
-    return events
+    gevent.joinall([gevent.spawn(work, name) for name in ("Ann", "Bo")])
 
 
 if __name__ == "__main__":

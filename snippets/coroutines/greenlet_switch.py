@@ -6,27 +6,24 @@ Needs: pip install greenlet
 from greenlet import getcurrent, greenlet
 
 
-def say(text, events):
+def say(text):
     """A plain function, without yield or await, pauses its greenlet."""
-    events.append(text)
     print(text)
     getcurrent().parent.switch()
 
 
-def repeat(word, events):
+def repeat(word):
     for number in (1, 2):
-        say(f"{word} {number}", events)
+        say(f"{word} {number}")
 
 
 def main():
-    events = []
     players = {word: greenlet(repeat) for word in ("ping", "pong")}
     for word, player in players.items():
-        player.switch(word, events)
+        player.switch(word)
     while any(not player.dead for player in players.values()):
         for player in players.values():
             player.switch()
-    return events
 
 
 if __name__ == "__main__":

@@ -3,12 +3,10 @@
 import asyncio
 import multiprocessing as mp
 import re
-import signal
 import subprocess
 import sys
 
 PSTREE = [sys.executable, "-Xutf8", "-m", "asyncio", "pstree"]
-PIPES = {"input": "", "capture_output": True, "encoding": "utf-8"}
 
 
 async def fetch(page):
@@ -16,14 +14,14 @@ async def fetch(page):
 
 
 async def crawl(ready):
-    asyncio.get_running_loop().call_later(0.1, ready.set)  # all asleep
     async with asyncio.TaskGroup() as group:
         for page in ("home", "news"):
             group.create_task(fetch(page), name=page)
+        # The loop calls this after both tasks have gone to sleep.
+        asyncio.get_running_loop().call_soon(ready.set)
 
 
 def be_inspected(ready):
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends without a word
     asyncio.run(crawl(ready))
 
 
@@ -32,7 +30,9 @@ def main():
     child = mp.Process(target=be_inspected, args=(ready,), daemon=True)
     child.start()
     ready.wait()
-    done = subprocess.run([*PSTREE, str(child.pid)], **PIPES)
+    done = subprocess.run(
+        [*PSTREE, str(child.pid)], capture_output=True, encoding="utf-8"
+    )
     child.terminate()
     child.join()
     tree = done.stdout.rstrip() if "(T)" in done.stdout else ""

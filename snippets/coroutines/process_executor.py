@@ -1,11 +1,10 @@
-"""A pool of processes computes while the event loop keeps its pace."""
+"""A pool of processes computes while the event loop goes on."""
 
 import asyncio
 import os
-import signal
 from concurrent.futures import ProcessPoolExecutor
 
-STEPS = 4_000_000
+STEPS = 3_000_000
 
 
 async def tick(ticks):
@@ -22,22 +21,23 @@ def work(name):
     return total, os.getpid()
 
 
-def end_when_interrupted():
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-async def main():
+async def compute(pool):
     ticks = []
     loop = asyncio.get_running_loop()
     ticker = asyncio.create_task(tick(ticks), name="ticker")
-    with ProcessPoolExecutor(2, initializer=end_when_interrupted) as pool:
-        calls = [
-            loop.run_in_executor(pool, work, name) for name in ("Ann", "Bo")
-        ]
-        results = await asyncio.gather(*calls)
+    calls = [
+        loop.run_in_executor(pool, work, name) for name in ("Ann", "Bo")
+    ]
+    results = await asyncio.gather(*calls)
     ticker.cancel()
+    await asyncio.wait([ticker])
     return results, ticks
 
 
+def main():
+    with ProcessPoolExecutor(2) as pool:
+        return asyncio.run(compute(pool))
+
+
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

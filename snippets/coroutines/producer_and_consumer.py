@@ -1,20 +1,17 @@
-"""With send() a producer and a consumer take turns on one thread."""
-
-import threading
+"""With send() a producer and a consumer take turns in one thread."""
 
 
-def consume(events):
-    dish = None
+def consume():
+    answer = None
     while True:
-        dish = yield dish and f"{dish} is eaten"
-        events.append(("consumer", dish, threading.get_ident()))
+        dish = yield answer
         print(f"the consumer eats {dish}")
+        answer = f"{dish} is eaten"
 
 
-def produce(consumer, events):
+def produce(consumer):
     next(consumer)  # runs the consumer to its first yield
     for dish in ("soup", "rice"):
-        events.append(("producer", dish, threading.get_ident()))
         print(f"the producer cooks {dish}")
         answer = consumer.send(dish)
         print(f"the producer hears: {answer}")
@@ -22,9 +19,7 @@ def produce(consumer, events):
 
 
 def main():
-    events = []
-    produce(consume(events), events)
-    return events
+    produce(consume())
 
 
 if __name__ == "__main__":

@@ -3,9 +3,8 @@
 from collections import deque
 
 
-def worker(name, steps, events):
+def worker(name, steps):
     for step in range(1, steps + 1):
-        events.append((name, step))
         print(f"{name}: step {step} of {steps}")
         yield  # lets the others run
 
@@ -23,10 +22,8 @@ def run(generators):
 
 
 def main():
-    events = []
     steps = {"Ann": 2, "Bo": 3, "Cy": 1}
-    run(worker(name, count, events) for name, count in steps.items())
-    return events
+    run(worker(name, count) for name, count in steps.items())
 
 
 if __name__ == "__main__":

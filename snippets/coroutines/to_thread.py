@@ -30,6 +30,7 @@ async def main():
     during = len(ticks) - before
     await asyncio.sleep(0.25)
     ticker.cancel()
+    await asyncio.wait([ticker])
     return before, during, thread
 
 

@@ -13,7 +13,7 @@ def test_tasks_go_on_while_a_thread_blocks():
 
 
 def test_tasks_go_on_while_other_processes_compute():
-    results, ticks = asyncio.run(process_executor.main())
+    results, ticks = process_executor.main()
     totals, pids = zip(*results, strict=True)
     assert totals[0] == totals[1] == sum(n * n for n in range(process_executor.STEPS))
     assert os.getpid() not in pids
