@@ -37,7 +37,7 @@ def main():
     child.join()
     tree = done.stdout.rstrip() if "(T)" in done.stdout else ""
     tree = re.sub(r" \S+[/\\]", " ", tree)  # folders are of no interest
-    print(tree or "this Python, or this system, allows no such look")
+    print(tree or "here Python cannot look inside another process")
     return tree
 
 

@@ -14,7 +14,7 @@ def visit(name):
     with lock:
         seen = count
         print(f"{name} reads {seen}")
-        time.sleep(0.1)  # at a barrier: forever, nobody else gets here
+        time.sleep(0.1)  # a barrier would never open: the rest wait outside
         count = seen + 1
         print(f"{name} writes {seen + 1}")
 
