@@ -63,3 +63,15 @@ def test_the_panel_says_that_others_held_it_up(built, page, said):
 
     (panel,) = [one for one in panels(built.pages[page]) if one.snippet == "busy/computes.py"]
     assert re.search(said, panel.html)
+
+
+def test_a_strict_build_fails_where_a_picture_contradicts_its_page(make_site):
+    site = make_site()
+    picture = '[[picture]]\nsnippet = "first/one_process.py"\nprinted = "only"\n'
+    (site.folder / "docs" / "pictures.toml").write_text(picture, "utf-8")
+    asked = site.folder / "livedocs" / "content" / "pictures.py"  # however busy the machine is
+    asked.write_text(asked.read_text("utf-8").replace(" or run.held_up", ""), "utf-8")
+    strict, plain = site.build("--strict"), site.build()
+    said = "index.md: the run of first/one_process.py contradicts the page: only is not in its run"
+    assert (strict.exit != 0, said in strict.stderr) == (True, True)
+    assert (plain.exit, said in plain.stderr) == (0, True)
