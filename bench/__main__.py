@@ -55,6 +55,9 @@ def rounds_of_builds(checkout, pasted, bare, rounds, serial):
         forget(checkout)
         take("cold", BUILD)
         runs = json.loads((checkout / "site" / "runs.json").read_text("utf-8"))["runs"]
+        again = [run for run in runs if run["alone"] and "/measure_" not in run["snippet"]]
+        took.setdefault("again", []).append(sum(run["wall"] for run in again))
+        tell(f"{len(again)} of {len(runs)} runs were held up and made again, alone")
         if number == 0:
             paste.prepare(checkout, pasted, bare)
         take("warm", BUILD)
@@ -79,6 +82,7 @@ def rows_of(took):
         *([Row("serial", took["serial"])] if took["serial"] else []),
         Row("bound", took["bound"]),
         Row("cold", took["cold"], "bound", took["bound"], target=1.25),
+        Row("made again, alone", took["again"]),
         Row("warm", took["warm"], "floor", took["floor"], target=1.05),
         Row("warm", took["warm"], "bare", took["bare"]),
         Row("one snippet edited", took["snippet"], "floor", took["floor"]),
