@@ -10,4 +10,5 @@ chart        what a run has measured, as bars
 standing     what a lane does in a stretch, in words
 panel        a run: source, output, timeline or chart, facts
 repeats      ten runs of one snippet: what varies, and what does not
+trace        a run in the Chrome trace event format, for Perfetto
 """
