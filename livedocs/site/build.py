@@ -11,6 +11,7 @@ from mkdocs.utils import get_relative_url
 
 from livedocs.content.catalogue import Shown, catalogue
 from livedocs.content.runs_json import runs_json
+from livedocs.render.run_files import run_files
 from livedocs.render.template import fill, words
 from livedocs.run.schedule import Request, Schedule
 from livedocs.site import blocks, fence
@@ -64,7 +65,8 @@ class Build:
     def panels_placeholder(self, site: LanguageSite, wanted: fence.Wanted) -> Markup:
         """A holder on the page being rendered for the panels of what a fence has ``wanted``."""
         fail = partial(self.fail, self.page.file.abs_src_path)
-        show = partial(fence.show, wanted, self.schedule, site.language, self.root(), fail)
+        place = self.root(), site.address
+        show = partial(fence.show, wanted, self.schedule, site.language, *place, fail)
         name = f"{self.page.url}#{wanted.snippet.anchor}"
         if not self.serving:
             self.panels.append((site, name, wanted.requests))
@@ -121,7 +123,8 @@ class Build:
         shown = self.complete[site.language] = self.shown(site)
         for path in site.html:
             site.write(path)
-        self._write_files(site, {one.request.record: one.run.to_json() for one in shown})
+        for one in shown:
+            self._write_files(site, run_files(one.request, one.run))
         self._write_files(site, {"runs.json": runs_json(shown)})
         index = Path(site.folder, "search/search_index.json").read_text("utf-8")
         self._write_files(site, {"search/search_index.js": f"var __index = {index}"})
@@ -145,5 +148,6 @@ class Build:
         elif name == "runs.json":
             self._write_files(site, {name: runs_json(self.shown(site))})
         elif name.startswith("runs/"):
-            found = {one.request.record: one.run.to_json() for one in self.shown(site)}
-            self._write_files(site, {name: found[name]} if name in found else {})
+            for one in self.shown(site):
+                if name.startswith(one.request.record.removesuffix("json")):
+                    self._write_files(site, run_files(one.request, one.run))

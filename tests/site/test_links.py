@@ -115,6 +115,8 @@ def test_every_panel_has_a_row_and_a_record(built, root):
         assert f'<tr id="{run["panel"].partition("#")[2]}"' in report
         record = json.loads((folder / run["record"]).read_text("utf-8"))
         assert (record["snippet"], record["exit"]) == (name, run["exit"])
+        trace = (folder / run["record"]).with_suffix(".trace.json")
+        assert len(json.loads(trace.read_text("utf-8"))["traceEvents"]) >= len(record["lines"])
 
 
 @pytest.mark.parametrize("root", ["", "zh/"])
