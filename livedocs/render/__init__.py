@@ -9,6 +9,8 @@ timeline     where lanes and lines stand in the picture
 chart        what a run has measured, as bars
 standing     what a lane does in a stretch, in words
 panel        a run: source, output, timeline or chart, facts
+command      the command by which a reader runs a snippet
 repeats      ten runs of one snippet: what varies, and what does not
 trace        a run in the Chrome trace event format, for Perfetto
+run_files    what the site has of a run besides its panel
 """

@@ -15,9 +15,10 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from livedocs.record.run import Line, Run
-from livedocs.render import chart, timeline
+from livedocs.render import chart, timeline, trace
 from livedocs.render.axis import duration
 from livedocs.render.colours import colours
+from livedocs.render.command import command
 from livedocs.render.outcome import exit_words, problem
 from livedocs.render.pieces import Piece
 from livedocs.render.standing import standing
@@ -140,10 +141,19 @@ def tabs(titles: list[str], panels: list[Markup]) -> Markup:
     return fill("tabs.html", name=name, titles=titles, panels=panels)
 
 
-def render(request: Request, run: Run, language: str, root: str, cached: bool) -> Markup:
+def render(
+    request: Request,
+    run: Run,
+    language: str,
+    root: str,
+    cached: bool,
+    *,
+    address: str = "",
+) -> Markup:
     """The panel of the ``run`` that ``request`` asked for, as HTML.
 
-    ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages.
+    ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages,
+    ``address`` is the address of that root, where it is known and lasts.
     """
     say = words(language)
     snippet = request.snippet
@@ -168,6 +178,8 @@ def render(request: Request, run: Run, language: str, root: str, cached: bool) -
         **_source(snippet, root, say) | {"anchor": request.anchor},
         run=run,
         record=request.record,
+        trace=trace.path(request.record),
+        command=command(request, run, address),
         cached=cached,
         problem=wrong,
         lesson=run.exit and not wrong,

@@ -71,6 +71,7 @@ def configure(config: MkDocsConfig) -> None:
     build = _build
     site = build.begin_language(language)
     site.folder = config.site_dir
+    site.address = "" if build.serving else config.site_url or ""
     if build.serving:
         config.extra_javascript.append("assets/workbench.js")
         config.extra_css.append("assets/workbench.css")

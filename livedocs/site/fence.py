@@ -103,12 +103,17 @@ def formatter(
 
 
 def show(
-    wanted: Wanted, schedule: Schedule, language: str, root: str, complain: Callable[[str], None]
+    wanted: Wanted,
+    schedule: Schedule,
+    language: str,
+    root: str,
+    address: str,
+    complain: Callable[[str], None],
 ) -> Markup:
     """The panels of what is ``wanted``; more than one are in tabs.
 
-    ``root`` leads from the page to the root of its language; ``complain(message)`` takes what must
-    break the build.
+    ``root`` leads from the page to the root of its language, ``address`` is the address of that
+    root, where it is known; ``complain(message)`` takes what must break the build.
     """
     if not wanted.requests:
         return panel.render_without_run(wanted.snippet, wanted.python, language, root)
@@ -124,7 +129,7 @@ def show(
             complain(str(error))
             told = outcome.error_words(request, error, language)
             return Markup('<div class="admonition failure"><pre>{}</pre></div>').format(told)
-        panels.append(panel.render(request, made, language, root, cached))
+        panels.append(panel.render(request, made, language, root, cached, address=address))
         titles.append(made.python)
         if problem := outcome.problem(request, made):
             tail = indent("\n".join(line.text for line in made.lines[-10:]), "    ")

@@ -27,6 +27,8 @@ class LanguageSite:
     """In the order of the navigation."""
     folder: str = ""
     """Where its site is written."""
+    address: str = ""
+    """Where its site will be, with a slash at its end; empty where nobody knows."""
     fillers: dict[str, Callable[[], Markup]] = field(default_factory=dict)
     """Name of a placeholder → a function that gives the HTML for its place."""
     html: dict[str, str] = field(default_factory=dict)

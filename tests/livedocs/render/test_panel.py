@@ -18,11 +18,13 @@ SOURCE = '"""Joins."""\n\nprint("a < b & c")\n'
 def render(write_snippet, make_run):
     """The panel of a run, as text."""
 
-    def make(run=None, source=SOURCE, language="en", expected=None, cached=False, **changes):
+    def make(
+        run=None, source=SOURCE, language="en", expected=None, cached=False, address="", **changes
+    ):
         snippet = write_snippet(source, changes.pop("name", "processes/x.py"))
         run = run or make_run(**changes)
         request = Request(snippet, run.exit if expected is None else expected)
-        return str(panel.render(request, run, language, "../", cached))
+        return str(panel.render(request, run, language, "../", cached, address=address))
 
     return make
 
@@ -505,8 +507,20 @@ def test_a_panel_can_be_linked_to(panel_of):
 
 def test_a_panel_leads_to_its_record_its_row_and_why_it_differs(panel_of):
     links = [link["href"] for link in panel_of().all("a")]
-    expected = ["your-output/", "report/#processes-x", "runs/processes/x.json"]
-    assert links[-3:] == [f"../{path}" for path in expected]
+    run = "runs/processes/x"
+    expected = ["your-output/", "report/#processes-x", f"{run}.json", f"{run}.trace.json"]
+    assert links[-4:] == [f"../{path}" for path in expected]
+
+
+@pytest.mark.parametrize(
+    ("address", "command"),
+    [
+        ("", "python x.py"),
+        ("https://example.org/zh/", "uv run https://example.org/zh/snippets/processes/x.py"),
+    ],
+)
+def test_a_panel_tells_how_to_run_it(panel_of, address, command):
+    assert panel_of(address=address).one("div", "run__yourself")["text"].endswith(command)
 
 
 def test_a_line_and_its_lane_have_the_same_mark(panel_of, make_lane, make_line):

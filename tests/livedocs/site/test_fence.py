@@ -138,7 +138,7 @@ class Page:
     def show(self, wanted):
         self.schedule.start(wanted.requests)
         self.schedule.wait(wanted.requests)
-        return show(wanted, self.schedule, self.language, "../", self.complaints.append)
+        return show(wanted, self.schedule, self.language, "../", "", self.complaints.append)
 
 
 @pytest.fixture
@@ -329,7 +329,7 @@ def test_a_snippet_may_be_run_by_every_python(render, parse):
 def test_a_run_that_has_not_ended_has_a_panel_that_says_so(page, folder, schedule):
     (request,) = requests(fence(), folder)
     wanted = Wanted(request.snippet, "", (request,))
-    html = show(wanted, schedule, "en", "../", pytest.fail)
+    html = show(wanted, schedule, "en", "../", "", pytest.fail)
     assert "data-pending" in html
     assert "its run is under way" in html
     assert ">print<" in html
