@@ -11,6 +11,7 @@ standing     what a lane does in a stretch, in words
 panel        a run: source, output, timeline or chart, facts
 command      the command by which a reader runs a snippet
 repeats      ten runs of one snippet: what varies, and what does not
+player       what the player of a run takes: who stood where, and when
 trace        a run in the Chrome trace event format, for Perfetto
 run_files    what the site has of a run besides its panel
 """

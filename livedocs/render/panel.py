@@ -21,6 +21,7 @@ from livedocs.render.colours import colours
 from livedocs.render.command import command
 from livedocs.render.outcome import exit_words, problem
 from livedocs.render.pieces import Piece
+from livedocs.render.player import player
 from livedocs.render.standing import standing
 from livedocs.render.template import Words, fill, plain, words
 from livedocs.render.timeline import Bar, Timeline
@@ -149,11 +150,13 @@ def render(
     cached: bool,
     *,
     address: str = "",
+    inline: bool = False,
 ) -> Markup:
     """The panel of the ``run`` that ``request`` asked for, as HTML.
 
     ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages,
-    ``address`` is the address of that root, where it is known and lasts.
+    ``address`` is the address of that root, where it is known and lasts;
+    ``inline`` puts the data of the player into the panel, where the site has no file with it.
     """
     say = words(language)
     snippet = request.snippet
@@ -180,6 +183,7 @@ def render(
         record=request.record,
         trace=trace.path(request.record),
         command=command(request, run, address),
+        player=player(request, run, language, inline),
         cached=cached,
         problem=wrong,
         lesson=run.exit and not wrong,

@@ -124,7 +124,7 @@ class Build:
         for path in site.html:
             site.write(path)
         for one in shown:
-            self._write_files(site, run_files(one.request, one.run))
+            self._write_files(site, run_files(one.request, one.run, site.language))
         self._write_files(site, {"runs.json": runs_json(shown)})
         index = Path(site.folder, "search/search_index.json").read_text("utf-8")
         self._write_files(site, {"search/search_index.js": f"var __index = {index}"})
@@ -150,4 +150,4 @@ class Build:
         elif name.startswith("runs/"):
             for one in self.shown(site):
                 if name.startswith(one.request.record.removesuffix("json")):
-                    self._write_files(site, run_files(one.request, one.run))
+                    self._write_files(site, run_files(one.request, one.run, site.language))

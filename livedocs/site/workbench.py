@@ -184,7 +184,8 @@ class Workbench:
                         yield None
                         continue
                     made[number:] = [run]
-                    yield {"html": panel.render(request, run, language, root, cached=False)}
+                    html = panel.render(request, run, language, root, cached=False, inline=True)
+                    yield {"html": html}
             except RunError as error:
                 yield {"error": outcome.error_words(request, error, language)}
                 return
