@@ -80,7 +80,8 @@ def player(tab):
 
 def loaded(tab):
     """The data of players that ``tab`` asked for."""
-    return [url.rpartition("/")[2] for url in tab.asked if url.endswith(".player.js")]
+    names = [url.partition("?")[0].rpartition("/")[2] for url in tab.asked]
+    return [name for name in names if name.endswith(".player.js")]
 
 
 def test_steps_show_who_stands_where_and_what_has_been_printed(player):
