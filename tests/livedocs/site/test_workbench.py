@@ -6,11 +6,14 @@ import re
 import socket
 import threading
 from contextlib import closing
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
+from livedocs.content.catalogue import Page
+from livedocs.record.run import Stretch
 from livedocs.run.schedule import Request, Schedule
 from livedocs.site import workbench
 from livedocs.site.build import Build
@@ -138,6 +141,31 @@ def test_a_run_takes_the_place_of_the_pages_and_goes_into_the_cache(client, buil
     client.answers(GOOD)
     assert build.schedule.is_done(request)
     assert Schedule(build.schedule._cache_folder).result(request)[1] is True
+
+
+def test_a_run_that_was_followed_comes_with_the_data_of_its_player(client, monkeypatch):
+    class Followed(workbench.Running):
+        def records(self):
+            for run in super().records():
+                stretch = Stretch(0, 0.0, 0.1, 1, 0.0, False)
+                yield run and replace(run, stretches=(stretch,))
+
+    monkeypatch.setattr(workbench, "Running", Followed)
+    *_, panel, _ = client.answers(GOOD)
+    (data,) = re.findall('<script type="application/json">(.*)</script>', panel["html"])
+    assert json.loads(data)["lines"]
+
+
+@pytest.mark.parametrize("ending", ["json", "trace.json", "player.js"])
+def test_what_the_site_has_of_a_run_is_written_when_it_is_asked_for(
+    build, folder, make_run, tmp_path, ending
+):
+    request = Request(find("processes/x.py", folder))
+    for site in build.sites.values():
+        site.pages = [Page(SimpleNamespace(folder="processes"), "x/", (request,))]
+    build.schedule.put(request, make_run(stretches=(Stretch(0, 0.0, 0.1, 1, 0.0, False),)))
+    build.refresh(f"/runs/processes/x.{ending}")
+    assert "hello" in (tmp_path / f"site/runs/processes/x.{ending}").read_text("utf-8")
 
 
 def test_a_start_method_can_be_chosen(client, write_snippet):
