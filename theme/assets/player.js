@@ -3,19 +3,20 @@
 {
   const SEVERAL = 3 // more lanes that do the same are counted
   const FOLD = 24 // lines that a folded output shows
+  const PAUSE = 100 // milliseconds: a longer one between two frames means that nobody saw the page
 
   // A page that was opened from a folder may read no JSON, so the data is a script that calls this.
-  const takers = {} // anchor of a panel → takes its data
-  window.livedocsPlayer = (anchor, data) => takers[anchor](data)
+  const takers = new Map() // anchor of a panel → takes its data
+  window.livedocsPlayer = (anchor, data) => takers.get(anchor)(data)
 
-  const openers = {} // anchor of a panel → opens it at an instant
+  const openers = new Map() // anchor of a panel → opens it at an instant
   const stepsOnly = matchMedia("(prefers-reduced-motion: reduce)")
 
   function load(anchor, player) {
     const inside = player.querySelector("script")
     if (inside) return JSON.parse(inside.textContent)
     return new Promise((done, fail) => {
-      takers[anchor] = done
+      takers.set(anchor, done)
       const script = document.createElement("script")
       script.addEventListener("error", fail)
       script.src = player.dataset.source
@@ -190,7 +191,8 @@
       sentence.ariaLive = "off"
       label(true)
       frame = requestAnimationFrame(function next(moment) {
-        at += (Math.max(0, moment - before) / 1000 / speed.value) * (last - first)
+        const passed = Math.min(PAUSE, Math.max(0, moment - before))
+        at += (passed / 1000 / speed.value) * (last - first)
         before = moment
         go(at)
         if (at < last && player.isConnected) frame = requestAnimationFrame(next)
@@ -227,13 +229,13 @@
       event.preventDefault()
       use(act)
     })
-    openers[panel.id] = (at) => use(() => {
+    openers.set(panel.id, (at) => use(() => {
       const tab = panel.closest(".tabbed-block")
       tab?.closest(".tabbed-set").querySelectorAll(":scope > input")[[...tab.parentElement.children].indexOf(tab)].click()
       move(at)
       player.scrollIntoView({ block: "center" })
       slider.focus({ preventScroll: true })
-    })
+    }))
     player.hidden = false
   }
 
@@ -242,14 +244,14 @@
     panel.addEventListener("panel-filled", () => {
       for (const dots of panel.querySelectorAll(".player__dots")) dots.remove()
       panel.classList.remove("run--played")
-      delete openers[panel.id]
+      openers.delete(panel.id)
       addPlayer(panel)
     })
   }
 
   function openAddress() {
     const [anchor, seconds] = location.hash.slice(1).split("@")
-    if (seconds) openers[anchor]?.(seconds * 1e6 || 0)
+    if (seconds) openers.get(anchor)?.(seconds * 1e6 || 0)
   }
   window.addEventListener("hashchange", openAddress)
   openAddress()
