@@ -2,6 +2,9 @@
 
 run         the record: a Run of lanes and lines
 recorder/   goes into each Python process of a snippet, and tells what happens there
-collector   puts what the processes tell, and what the pipes carry, into lanes and lines
+collector   takes what the processes tell, and what the pipes carry
+output      finds out who wrote what comes through a pipe
+terminal    what a terminal shows of it; screen, where there are control characters
 lane_names  what the lanes are called
+finish      makes the lanes and lines of a record
 """

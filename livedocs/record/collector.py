@@ -3,17 +3,35 @@
 Nothing that a program sends may raise here: a message that makes no sense is passed over.
 """
 
-import ast
-import codecs
-import os
+import re
+from collections.abc import Callable
 
 from livedocs.record.lane_names import program, short
+from livedocs.record.output import Output
+from livedocs.record.terminal import Writer
 
 MAX_LINES = 2_000
 MAX_BYTES = 256 * 1024
 MAX_LANES = 2_000
-MAX_MESSAGE = 4 * 1024 * 1024
-"""Bytes; the recorder's own messages are far smaller."""
+KNOWN_LANES = 10 * MAX_LANES
+"""So many are known while the run is under way: which of them are kept, their lines tell."""
+MAX_MESSAGE = 8 * 1024
+"""Bytes; the recorder's own messages are shorter than 4 KiB."""
+STREAMS = {1: "stdout", 2: "stderr"}
+KINDS = {
+    "process": 1,
+    "name": 2,
+    "thread": 2,
+    "task": 2,
+    "rename": 1,
+    "end": 1,
+    "began": 0,
+    "write": 3,
+    "reaped": 2,
+}
+"""Each kind of message, and how many fields it has before its text."""
+
+_ESCAPE = re.compile(rb"\\(.)")
 
 TYPE_CHECKING = False  # a type checker takes it for true; typing itself is large, see supervise
 if TYPE_CHECKING:
@@ -25,116 +43,82 @@ if TYPE_CHECKING:
     """The fields of a ``run.Line``."""
 
 
-def shown(text: str) -> str:
-    """What a terminal shows of ``text``, one line that may return the carriage and overwrite."""
-    line = ""
-    for part in text.split("\r"):
-        line = part + line[len(part) :]
-    return line
+def _unescaped(text: bytes) -> bytes:
+    if b"\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: b"\n" if found[1] == b"n" else found[1], text)
 
 
-class Text:
-    """One source of output: cuts what arrives into lines, whatever the pieces."""
-
-    def __init__(self, collector: "Collector", stream: str) -> None:
-        self.collector, self.stream = collector, stream
-        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self.pending, self.at = "", 0.0
-        self.lane: int | None = None
-
-    def feed(self, data: bytes, at: float, lane: int | None = None, *, final: bool = False) -> None:
-        """Take ``data``, bytes written at ``at`` seconds in ``lane``; ``final`` ends the text."""
-        data = self.collector.within_limit(data)
-        if not self.pending and not self.decoder.getstate()[0]:  # nor a part of a character
-            self.at, self.lane = at, lane
-        *lines, self.pending = (self.pending + self.decoder.decode(data, final)).split("\n")
-        if final and self.pending:
-            lines.append(self.pending)
-        for line in lines:
-            self.collector.add_line(self.at, self.lane, self.stream, shown(line))
-            self.at, self.lane = at, lane
+def _words(text: bytes) -> str:
+    return short(text.decode("utf-8", "replace"))
 
 
-class Stream:
-    """The messages of one process, from its recorder's start to the process's end."""
+class Process:
+    """One process, or one more interpreter in it, from its recorder's start to its end."""
 
-    def __init__(self, collector: "Collector") -> None:
-        self.collector = collector
-        self.rest = bytearray()
+    def __init__(self, collector: "Collector", pid: int, interpreter: int) -> None:
+        self.collector, self.pid, self.interpreter = collector, pid, interpreter
         self.lanes: dict[int, int] = {}  # the process's own number of a lane → the collector's
-        self.texts = {name: Text(collector, name) for name in ("stdout", "stderr")}
-
-    def feed(self, data: bytes) -> None:
-        """Take some bytes; a message counts once its line is complete."""
-        self.rest += data
-        if b"\n" not in data:
-            if len(self.rest) > MAX_MESSAGE:
-                self.rest.clear()
-            return
-        *messages, self.rest = self.rest.split(b"\n")
-        for message in messages:
-            try:
-                kind, nanoseconds, *details = ast.literal_eval(message.decode())
-                handle = getattr(self, f"on_{kind}")
-                handle(self.collector.seconds(nanoseconds), *details)
-            except Exception:
-                continue
+        self.parent_pid = 0
 
     def close(self, at: float) -> None:
         """The process has ended at ``at`` seconds: so has all that lived in it."""
-        for text in self.texts.values():
-            text.feed(b"", at, final=True)
+        self.collector.ended.update(self.lanes.values())
         for index in self.lanes.values():
             lane = self.collector.lanes[index]
             lane["end"] = at if lane["end"] is None else lane["end"]
 
-    def on_process(
-        self, at: float, pid: int, parent_pid: int, command: list[str], interpreter: int = 0
-    ) -> None:
-        if self.lanes:
-            return
-        name = program(command)
-        self.pid = int(pid)
+    def on_process(self, at: float, parent_pid: bytes, command: bytes) -> None:
         self.parent_pid = int(parent_pid)
-        if int(interpreter):
-            self.add_lane(0, "interpreter", f"interpreter {interpreter}", at, None)
+        words = command.decode("utf-8", "replace").split("\0")
+        if self.interpreter:
+            self._add_lane(0, "interpreter", f"interpreter {self.interpreter}", at, None)
         else:
-            self.add_lane(0, "process", name, at, None)
+            self._add_lane(0, "process", program(words), at, None)
 
-    def on_name(self, at: float, name: str, daemon: bool, method: str | None) -> None:
-        self.lane(0).update(name=short(name), daemon=bool(daemon))
-        if method in ("fork", "spawn", "forkserver"):
-            self.collector.start_methods.add(method)
+    def on_name(self, at: float, daemon: bytes, method: bytes, name: bytes) -> None:
+        self._lane(0).update(name=_words(name), daemon=daemon == b"1")
+        if method in (b"fork", b"spawn", b"forkserver"):
+            self.collector.start_methods.add(method.decode())
 
-    def on_thread(self, at: float, number: int, name: str, daemon: bool) -> None:
-        self.add_lane(number, "thread", short(name), at, 0)
-        self.lane(number).update(daemon=bool(daemon))
+    def on_began(self, at: float, text: bytes) -> None:
+        if self._lane(0)["began"] is None:
+            self._lane(0)["began"] = at
 
-    def on_task(self, at: float, number: int, name: str, parent: int) -> None:
-        self.add_lane(number, "task", short(name), at, parent)
+    def on_thread(self, at: float, number: bytes, daemon: bytes, name: bytes) -> None:
+        self._add_lane(int(number), "thread", _words(name), at, 0)
+        self._lane(int(number))["daemon"] = daemon == b"1"
 
-    def on_rename(self, at: float, number: int, name: str) -> None:
-        self.lane(number)["name"] = short(name)
+    def on_task(self, at: float, number: bytes, parent: bytes, name: bytes) -> None:
+        self._add_lane(int(number), "task", _words(name), at, int(parent))
 
-    def on_end(self, at: float, number: int, name: str | None, how: str | None) -> None:
-        self.lane(number).update(end=at, ending=None if how is None else short(how))
-        if name is not None:  # it may have been renamed since its start
-            self.on_rename(at, number, name)
+    def on_rename(self, at: float, number: bytes, name: bytes) -> None:
+        self._lane(int(number))["name"] = _words(name)
 
-    def on_write(self, at: float, number: int, stream: str, data: bytes) -> None:
-        self.texts[stream].feed(data, at, self.lanes.get(number))
+    def on_end(self, at: float, number: bytes, ending: bytes) -> None:
+        self._lane(int(number)).update(end=at, ending=_words(ending) or None)
 
-    def on_reaped(self, at: float, pid: int, status: int) -> None:
-        if len(self.collector.endings) < MAX_LANES:
-            self.collector.endings[int(pid)] = os.waitstatus_to_exitcode(status)
+    def on_write(self, at: float, number: bytes, stream: bytes, line: bytes, data: bytes) -> None:
+        lane = self.lanes.get(int(number), self.lanes.get(0))
+        writer = Writer(at, lane, STREAMS[int(stream)], min(int(line), 10**9) or None)
+        if self.collector.bytes < MAX_BYTES:
+            self.collector.outputs["stdout"].announce(writer, data)
 
-    def lane(self, number: int) -> "RawLane":
+    def on_reaped(self, at: float, pid: bytes, exit_code: bytes, text: bytes) -> None:
+        if len(self.collector.endings) < KNOWN_LANES and abs(int(exit_code)) < 2**31:
+            self.collector.endings[int(pid)] = int(exit_code)
+        self.collector.close(int(pid), at)
+
+    def _lane(self, number: int) -> "RawLane":
         return self.collector.lanes[self.lanes[number]]
 
-    def add_lane(
+    def _add_lane(
         self, number: int, kind: str, name: str | None, at: float, parent: int | None
     ) -> None:
-        if len(self.collector.lanes) >= MAX_LANES:
+        if number in self.lanes:
+            return
+        if len(self.collector.lanes) >= KNOWN_LANES:
+            self.collector.cut_lanes += 1
             return
         lane = {
             "kind": kind,
@@ -145,6 +129,7 @@ class Stream:
             "daemon": False,
             "start": at,
             "end": None,
+            "began": None,
             "ending": None,
         }
         self.lanes[number] = len(self.collector.lanes)
@@ -152,76 +137,71 @@ class Stream:
 
 
 class Collector:
-    """Everything that one run tells; ``start`` is its zero, in ``time.monotonic_ns()``."""
+    """Everything that one run tells; ``start`` is its zero, in ``time.monotonic_ns()``.
 
-    def __init__(self, start: int, pid: int) -> None:
+    ``streams`` are the names of its pipes: of one where a recorder tells what is stderr.
+    """
+
+    def __init__(self, start: int, pid: int, *streams: str) -> None:
         self.start, self.pid = start, pid
+        self.rest = b""
+        self.processes: dict[tuple[int, int], Process] = {}  # those that have not ended
         self.lanes: list[RawLane] = []
-        self.lines: list[RawLine] = []
-        self.cut_lines = self.cut_bytes = self.bytes = 0
+        self.ended: set[int] = set()  # lanes of processes that have ended
+        self.outputs = {name: Output(name, MAX_LINES) for name in streams}
+        self.bytes = self.cut_bytes = self.cut_lanes = 0
         self.endings: dict[int, int] = {}  # PID → exit code, as subprocess gives it
         self.start_methods: set[str] = set()
 
     def seconds(self, nanoseconds: int) -> float:
-        """Seconds since the start of the run. Raises TypeError for what is no whole number."""
-        if type(nanoseconds) is not int:
-            raise TypeError(f"not a time: {nanoseconds!r}")
+        """Seconds since the start of the run."""
         return (nanoseconds - self.start) / 1e9
 
-    def within_limit(self, data: bytes) -> bytes:
-        """The part of ``data`` that a record has room for; the rest is counted."""
+    def tell(self, data: bytes, started: Callable[[int], None] = lambda pid: None) -> None:
+        """Take some bytes of the channel; a message counts once its line is complete.
+
+        ``started`` takes the PID of each process that has started.
+        """
+        *messages, self.rest = (self.rest + data).split(b"\n")
+        if len(self.rest) > MAX_MESSAGE:
+            self.rest = b""
+        for message in messages:
+            try:
+                self._tell(message, started)
+            except (ValueError, KeyError, OverflowError):
+                continue
+
+    def _tell(self, message: bytes, started: Callable[[int], None]) -> None:
+        pid, interpreter, nanoseconds, name, rest = message.split(b" ", 4)
+        at, key, kind = self.seconds(int(nanoseconds)), (int(pid), int(interpreter)), name.decode()
+        *fields, text = rest.split(b" ", KINDS[kind])
+        if kind == "process":
+            if key in self.processes:  # it has become another program
+                self.processes.pop(key).close(at)
+            self.processes[key] = Process(self, *key)
+            started(key[0])
+        elif key not in self.processes and kind not in ("write", "reaped"):
+            return
+        process = self.processes.get(key) or Process(self, *key)
+        getattr(process, f"on_{kind}")(at, *fields, _unescaped(text))
+
+    def close(self, pid: int, at: float) -> None:
+        """The process ``pid`` has ended at ``at`` seconds."""
+        for key in [key for key in self.processes if key[0] == pid]:
+            self.processes.pop(key).close(at)
+
+    def all_is_read(self) -> None:
+        """The pipes are empty: what ended processes have announced and not written never comes."""
+        for output in self.outputs.values():
+            output.forget(self.ended)
+        self.ended.clear()
+
+    def output(self, stream: str, data: bytes, at: float) -> None:
+        """Take ``data``, read at ``at`` seconds from the pipe called ``stream``; none ends it."""
         kept = data[: MAX_BYTES - self.bytes]
         self.bytes += len(kept)
         self.cut_bytes += len(data) - len(kept)
-        return kept
-
-    def add_line(self, at: float, lane: int | None, stream: str, text: str) -> None:
-        if len(self.lines) < MAX_LINES:
-            self.lines.append({"at": at, "lane": lane, "stream": stream, "text": text})
-        else:
-            self.cut_lines += 1
-
-    def finish(self, now: int) -> "tuple[list[RawLane], list[RawLine]]":
-        """The lanes, each process before all that lives in it, and the lines, in order of time.
-
-        What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's
-        ``parent`` and a line's ``lane`` are indices into the lanes.
-        """
-        last = self.seconds(now)
-
-        def within(at: float) -> float:
-            """A program may write to its stream by itself, and tell any time."""
-            return min(max(at, 0.0), last)
-
-        processes: dict[int, int] = {}  # PID → its lane; the first, where it became another program
-        for index, lane in enumerate(self.lanes):
-            if lane["kind"] == "process":
-                processes.setdefault(lane["pid"], index)
-        if self.pid in processes:
-            # The recorder starts some milliseconds after its process.
-            self.lanes[processes[self.pid]].update(start=0.0, name="MainProcess")
-        for index, lane in enumerate(self.lanes):
-            lane["start"] = within(lane["start"])
-            lane["end"] = max(lane["start"], within(last if lane["end"] is None else lane["end"]))
-            parent_pid = lane.pop("parent_pid")
-            if lane["kind"] == "process":
-                lane["ending"] = self.endings.get(lane["pid"])
-                parent = processes.get(parent_pid)
-                lane["parent"] = None if parent == index else parent
-            elif lane["parent"] is None:
-                lane["parent"] = processes.get(lane["pid"])
-
-        def place(index: int) -> tuple[float, int, bool, float]:
-            lane = self.lanes[index]
-            process = self.lanes[processes.get(lane["pid"], index)]
-            return process["start"], lane["pid"], lane["kind"] != "process", lane["start"]
-
-        order = sorted(range(len(self.lanes)), key=place)
-        moved = {old: new for new, old in enumerate(order)} | {None: None}
-        lanes = [self.lanes[index] for index in order]
-        for lane in lanes:
-            lane["parent"] = moved[lane["parent"]]
-        for line in self.lines:
-            line.update(at=within(line["at"]), lane=moved[line["lane"]])
-        lines = sorted(self.lines, key=lambda line: line["at"])
-        return lanes, lines
+        if kept:
+            self.outputs[stream].feed(kept, at)
+        elif not data:
+            self.outputs[stream].end()

@@ -16,12 +16,13 @@ class Line:
     """One line of output."""
 
     at: float
-    """Seconds since the start of the run, by the clock of the process that wrote it."""
+    """Seconds since the start of the run, when the last text of it was written that can be seen."""
     lane: int | None
-    """Which lane wrote it; None for what did not come through Python's own stdout or stderr."""
+    """Which lane wrote that; None for what did not come through Python's own stdout or stderr."""
     stream: str
-    """"stdout" or "stderr"."""
+    """"stdout" or "stderr". Both are one pipe: what did not come through Python is "stdout"."""
     text: str
+    """What a terminal shows, without colours."""
     source_line: int | None = None
     """The number of the line in the snippet that wrote it, or that called the library which wrote
     it; None for what did not come through Python."""
@@ -92,6 +93,8 @@ class Run:
     cut_lines: int
     cut_bytes: int
     """How much output came after the limits, and was not kept."""
+    cut_lanes: int = 0
+    """How many lanes there were beyond those that are kept."""
     stretches: tuple[Stretch, ...] = ()
     """By lane, then by start; those of one lane do not overlap. Empty where it was not followed."""
     unfollowed: str = ""

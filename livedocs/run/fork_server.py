@@ -16,7 +16,8 @@ from pathlib import Path
 
 from livedocs.run.limits import Limits
 from livedocs.run.process_tree import become_subreaper, children, kill_below
-from livedocs.run.supervise import Record, supervise
+from livedocs.run.raw_record import Record
+from livedocs.run.supervise import supervise
 
 TYPE_CHECKING = False  # a type checker takes it for true
 if TYPE_CHECKING:

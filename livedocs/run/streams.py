@@ -1,17 +1,24 @@
-"""What the processes of a run write, put into one queue of events as it comes."""
+"""What the processes of a run write and tell, and how they end, for one loop that waits for all."""
 
 import contextlib
+import fcntl
 import os
+import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Queue
+from queue import Empty, SimpleQueue
 from subprocess import Popen
 
 from livedocs.run.held_up import HeldUp
+
+CHUNK = 64 * 1024
+"""Bytes that are read at once: all that a pipe holds (pipe(7))."""
+CHANNEL = 256 * 1024
+"""Bytes that the recorders may have written before they have to wait."""
 
 
 @dataclass(frozen=True)
@@ -19,78 +26,90 @@ class Reaped:
     """A process that was waited for."""
 
     pid: int
+    at: int
+    """When, by ``time.monotonic_ns()``."""
     exit: int
     """As subprocess gives it."""
     usage: tuple[float, int] | None
     """Its CPU time in seconds, and its peak memory as getrusage(2) tells it."""
 
 
-Events = Queue[tuple[object, int, bytes | Reaped | None]]
-"""Where each event comes from, its moment by ``time.monotonic_ns()``, and what it brings."""
-
-
-def read_into(events: Events, fd: int, key: object) -> None:
-    """Put what ``fd`` carries into ``events`` until it ends."""
-    while True:
-        try:
-            data = os.read(fd, 65536)
-        except OSError:
-            data = b""
-        events.put((key, time.monotonic_ns(), data))
-        if not data:
-            os.close(fd)
-            return
-
-
 def start_thread(function: Callable[..., object], *args: object) -> None:
     threading.Thread(target=function, args=args, daemon=True).start()
 
 
-class StreamServer:
-    """Takes the recorders' connections, one for each process, and puts them into ``events``."""
+class Channel:
+    """The named pipe into which the recorders write; it is read here only."""
 
-    def __init__(self, events: Events, folder: Path) -> None:
-        self.events = events
-        self.address = str(folder / "stream")
-        self.own_address = str(folder / "own")
-        self.last_word = os.urandom(16)
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.socket.bind(self.address)
-        self.socket.listen(128)
-        with contextlib.suppress(OSError):  # the same socket, where the program removes the other
-            os.link(self.address, self.own_address)
-        start_thread(self.accept)
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "channel"
+        os.mkfifo(self.path, 0o600)
+        # Open for writing too: else it would be at its end whenever no process has it open.
+        self.fd = os.open(self.path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+        with contextlib.suppress(AttributeError, OSError):  # not Linux, or the user has too many
+            fcntl.fcntl(self.fd, fcntl.F_SETPIPE_SZ, CHANNEL)
+        place = os.fstat(self.fd)
+        self.address = f"{self.path}:{place.st_dev}:{place.st_ino}"
 
-    def accept(self) -> None:
-        while True:
-            connection, _ = self.socket.accept()
-            stream = object()
-            self.events.put((stream, time.monotonic_ns(), None))
-            start_thread(read_into, self.events, connection.detach(), stream)
-
-    def end(self) -> None:
-        """Let "childless" follow all connections: one more, behind those still in the queue."""
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as last:
-            try:
-                last.connect(self.own_address)
-                last.sendall(self.last_word)
-            except OSError:  # the run was stopped, or both are gone, or there was no link
-                self.events.put(("childless", time.monotonic_ns(), None))
+    def read(self) -> bytes:
+        """All that is in it."""
+        with contextlib.suppress(BlockingIOError):
+            return os.read(self.fd, CHANNEL)
+        return b""
 
 
-def wait_for_children(
-    events: Events, process: Popen[bytes], held_up: HeldUp, end: Callable[[], None]
-) -> None:
-    """Put each child's end into ``events``; call ``end`` when none is left."""
-    if not hasattr(os, "wait4"):
-        reaped = Reaped(process.pid, process.wait(), None)
-        events.put(("reaped", time.monotonic_ns(), reaped))
-    else:
-        with contextlib.suppress(ChildProcessError):
+class Children:
+    """Waits for the children of this process, in a thread; ``wakes`` is readable when one ended."""
+
+    def __init__(self, process: Popen[bytes], held_up: HeldUp) -> None:
+        self.process, self.held_up = process, held_up
+        self.queue: SimpleQueue[Reaped | None] = SimpleQueue()
+        self.wakes, self.wake = socket.socketpair()
+        start_thread(self._wait)
+
+    def ended(self) -> list[Reaped | None]:
+        """Those that have ended since the last call; None is the last, when no child is left."""
+        self.wakes.recv(4096)
+        found: list[Reaped | None] = []
+        with contextlib.suppress(Empty):
             while True:
-                held_up.look_at_child()
-                pid, status, used = os.wait4(-1, 0)
-                usage = used.ru_utime + used.ru_stime, used.ru_maxrss
-                reaped = Reaped(pid, os.waitstatus_to_exitcode(status), usage)
-                events.put(("reaped", time.monotonic_ns(), reaped))
-    end()
+                found.append(self.queue.get_nowait())
+        return found
+
+    def _wait(self) -> None:
+        if not hasattr(os, "wait4"):
+            exit_code = self.process.wait()
+            self._put(Reaped(self.process.pid, time.monotonic_ns(), exit_code, None))
+        else:
+            with contextlib.suppress(ChildProcessError):
+                while True:
+                    self.held_up.look_at_child()
+                    pid, status, used = os.wait4(-1, 0)
+                    usage = used.ru_utime + used.ru_stime, used.ru_maxrss
+                    code = os.waitstatus_to_exitcode(status)
+                    self._put(Reaped(pid, time.monotonic_ns(), code, usage))
+        self._put(None)
+
+    def _put(self, reaped: Reaped | None) -> None:
+        self.queue.put(reaped)
+        self.wake.send(b".")
+
+
+def selector() -> selectors.BaseSelector:
+    """One that takes any descriptor; epoll(7) takes no /dev/null."""
+    return getattr(selectors, "PollSelector", selectors.SelectSelector)()
+
+
+def selectable(fd: int) -> int:
+    """``fd``, or on Windows, where select(2) takes sockets only, a socket that carries the same."""
+    if os.name == "posix":
+        return fd
+    here, there = socket.socketpair()
+
+    def carry() -> None:
+        while data := os.read(fd, CHUNK):
+            there.sendall(data)
+        there.close()
+
+    start_thread(carry)
+    return here.detach()

@@ -8,62 +8,49 @@ so that the peak memory that the kernel tells is the snippet's own (a child's pe
 of the process that it was forked from): nothing here imports typing, a megabyte.
 """
 
-import copy
+import contextlib
 import os
-import re
 import shutil
-import socket
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from queue import Empty
 from subprocess import DEVNULL, Popen
 
-from livedocs.record.collector import Collector, Stream, Text
+from livedocs.record.collector import Collector
 from livedocs.run.folder import RunFolder
 from livedocs.run.held_up import HeldUp
 from livedocs.run.limits import LOOK, Limits, Watch, bound
 from livedocs.run.process_tree import become_subreaper, kill_tree
-from livedocs.run.streams import (
-    Events,
-    Reaped,
-    StreamServer,
-    read_into,
-    start_thread,
-    wait_for_children,
-)
+from livedocs.run.raw_record import RECORDER, Record, raw_record
+from livedocs.run.streams import CHUNK, Channel, Children, Reaped, selectable, selector
 
-RECORDER = Path(__file__).parents[1] / "record" / "recorder"
 GRACE = 0.5
 """Seconds that helper processes of the standard library get to end after the main process."""
 PAUSE = 0.2
 """Seconds between two records of a run that is under way."""
 LAST_GRACE = 5.0
 """Seconds to wait for the kernel to end what has been killed."""
-
-TYPE_CHECKING = False  # a type checker takes it for true
-if TYPE_CHECKING:
-    from livedocs.record.collector import RawLine
-
-Record = dict[str, object]
-"""A raw record, for JSON: the fields of a ``run.Run`` that a supervisor knows."""
+KEPT = "PATH", "HOME", "USER", "LOGNAME", "SHELL", "SYSTEMROOT"
+"""The builder's variables that a run has too. Windows starts no program without the last."""
 
 
 def environment(
-    folder: RunFolder, address: str | None, pipes: dict[str, int], start_method: str
+    folder: RunFolder, script: str, channel: Channel | None, output: int, start_method: str
 ) -> dict[str, str]:
-    """The builder's variables without those of Python, for UTF-8, and the recorder's own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    kept |= {"PYTHONUTF8": "1", "TMPDIR": str(folder.temporary)}
-    if address is None:
-        return kept | {"PYTHONUNBUFFERED": "1"}
-    places = [f"{name}:{os.fstat(fd).st_dev}:{os.fstat(fd).st_ino}" for name, fd in pipes.items()]
-    return kept | {
+    """All variables of a run: the KEPT ones, those for UTF-8 and its folder, the recorder's own.
+
+    ``output`` is the pipe that is its stdout.
+    """
+    made = {name: os.environ[name] for name in KEPT if name in os.environ}
+    made |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "TMPDIR": str(folder.temporary)}
+    if channel is None:
+        return made | {"PYTHONUNBUFFERED": "1"}
+    place = os.fstat(output)
+    return made | {
         "PYTHONPATH": str(RECORDER),
-        "LIVEDOCS_STREAM": address,
-        "LIVEDOCS_PIPES": ",".join(places),
+        "LIVEDOCS_CHANNEL": channel.address,
+        "LIVEDOCS_OUTPUT": f"{place.st_dev}:{place.st_ino}",
+        "LIVEDOCS_SCRIPT": str(folder.work / script),
         "LIVEDOCS_START_METHOD": start_method,
     }
 
@@ -88,146 +75,166 @@ def supervise(
     first.
     """
     become_subreaper()
-    events = Events(maxsize=100)  # who writes faster than we read has to wait, as at a terminal
     run_folder = RunFolder(folder)
     shutil.copy(script, run_folder.work)
-    record = record and hasattr(socket, "AF_UNIX")
-    server = StreamServer(events, run_folder.path) if record else None
-    readers, writers = {}, {}
-    for name in ("stdout", "stderr"):
-        readers[name], writers[name] = os.pipe()
+    channel = Channel(run_folder.path) if record and hasattr(os, "mkfifo") else None
+    # Where a recorder tells which is which, both are one pipe, which keeps their order.
+    names = ["stdout"] if channel else ["stdout", "stderr"]
+    readers, writers = zip(*(os.pipe() for _ in names), strict=True)
     held_up, start = HeldUp(), time.monotonic_ns()
     process = Popen(
         [python, script.name],
         cwd=run_folder.work,
-        env=environment(run_folder, server.address if server else None, writers, start_method),
+        env=environment(run_folder, script.name, channel, writers[0], start_method),
         stdin=DEVNULL,
-        stdout=writers["stdout"],
-        stderr=writers["stderr"],
+        stdout=writers[0],
+        stderr=writers[-1],
         start_new_session=True,
     )
     bound(process.pid, limits)
-    for fd in writers.values():
+    for fd in writers:
         os.close(fd)
-    for name, fd in readers.items():
-        start_thread(read_into, events, fd, name)
-    start_thread(read_into, events, stop, "stop")
-    end = server.end if server else lambda: events.put(("childless", time.monotonic_ns(), b""))
-    start_thread(wait_for_children, events, process, held_up, end)
     try:
-        collector, watch = Collector(start, process.pid), Watch(limits, run_folder, held_up)
-        return follow(events, process, collector, timeout, run_folder, watch, server, report)
+        collector = Collector(start, process.pid, *names)
+        supervision = Supervision(
+            process, collector, channel, run_folder, Watch(limits, run_folder, held_up), timeout
+        )
+        for name, fd in zip(names, readers, strict=True):
+            supervision.watch(selectable(fd), name)
+        supervision.watch(selectable(stop), "stop")
+        return supervision.follow(report)
     finally:
         kill_tree(process)
         run_folder.remove()
 
 
-def without_recorder(lines: "list[RawLine]") -> "list[RawLine]":
-    """``lines`` without the recorder's own frames in tracebacks."""
-    kept: list[RawLine] = []
-    ours = False
-    for line in lines:
-        if line["text"].startswith(f'  File "{RECORDER}{os.sep}'):
-            ours = True
-        elif not (ours and line["text"].startswith("    ")):
-            ours = False
-            kept.append(line)
-    return kept
+class Supervision:
+    """One run that is under way, in one loop that waits for all that happens in it."""
 
+    def __init__(
+        self,
+        process: Popen[bytes],
+        collector: Collector,
+        channel: Channel | None,
+        folder: RunFolder,
+        limits: Watch,
+        timeout: float,
+    ) -> None:
+        self.process, self.collector, self.channel = process, collector, channel
+        self.folder, self.limits = folder, limits
+        self.deadline = time.monotonic() + timeout
+        self.killed_at: float | None = None
+        self.exit_code: int | None = None
+        self.wall: float | None = None
+        self.exceeded = ""
+        self.left_behind: dict[int, str] = {}
+        self.usages: list[tuple[float, int]] = []
+        self.children = Children(process, limits.held_up)
+        self.opened = {"children", *collector.outputs}
+        """What the run waits for: the ends of its pipes, and of all processes."""
+        self.selector = selector()
+        self.watch(self.children.wakes.fileno(), "children")
+        if channel:
+            self.watch(channel.fd, "channel")
 
-def follow(
-    events: Events,
-    process: Popen[bytes],
-    collector: Collector,
-    timeout: float,
-    folder: RunFolder,
-    watch: Watch,
-    server: StreamServer | None,
-    report: Callable[[Record | None], None] | None,
-) -> Record | None:
-    """Take ``events`` until the tree of ``process`` is gone; returns as ``supervise`` does."""
-    texts: dict[object, Text] = {name: Text(collector, name) for name in ("stdout", "stderr")}
-    streams: dict[object, Stream] = {}
-    opened: set[object] = {*texts, "children"}
-    usages: list[tuple[float, int]] = []
-    deadline, exceeded = time.monotonic() + timeout, ""
-    killed_at: float | None = None
-    left_behind: dict[int, str] = {}
-    exit_code: int | None = None
-    wall: float | None = None
-    # Whose machine it was is nobody's business.
-    home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
-    temporary = tempfile.gettempdir()
-    reported, news = time.monotonic(), False
+    def watch(self, fd: int, key: str | int) -> None:
+        """Let the loop wake up for ``fd``; ``key`` says what it is, a PID for a process."""
+        self.selector.register(fd, 1, key)  # EVENT_READ
 
-    def record(collector: Collector) -> Record:
-        lanes, lines = collector.finish(time.monotonic_ns())
-        lines = without_recorder(lines)
-        for line in lines:
-            text = line["text"].replace(f"{folder.work}{os.sep}", "")
-            line["text"] = home.sub("~", text.replace(str(folder.temporary), temporary))
-        cpu = sum(cpu for cpu, _ in usages) if usages else None
-        scale = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, KiB elsewhere
-        return {
-            "exit": exit_code,
-            "wall": wall or collector.seconds(time.monotonic_ns()),
-            "exceeded": exceeded,
-            "left_behind": [] if exceeded else sorted(left_behind.values()),
-            "cpu": cpu,
-            "peak_memory": max(peak for _, peak in usages) * scale if usages else None,
-            "start_methods": sorted(collector.start_methods),
-            "lanes": lanes,
-            "lines": lines,
-            "cut_lines": collector.cut_lines,
-            "cut_bytes": collector.cut_bytes,
-            **watch.held_up.figures(cpu),
-        }
-
-    while opened:
-        if report and time.monotonic() > reported + PAUSE:
-            report(record(copy.deepcopy(collector)) if news else None)
-            reported, news = time.monotonic(), False
-        if killed_at is None and (exceeded := watch.exceeded()):
-            deadline = 0
-        left = deadline - time.monotonic()
-        try:
-            if left <= 0:
-                raise Empty
-            key, at, data = events.get(timeout=min(left, LOOK))
-            news = True
-        except Empty:
-            if left > LOOK:
-                continue
-            if killed_at is None:
-                killed_at = time.monotonic()
-                exceeded = exceeded or ("time" if exit_code is None else "")
-            elif time.monotonic() > killed_at + LAST_GRACE:
+    def follow(self, report: Callable[[Record | None], None] | None) -> Record | None:
+        """Take what happens until the whole tree is gone; returns as ``supervise`` does."""
+        reported, news = time.monotonic(), False
+        while self.opened:
+            if report and time.monotonic() > reported + PAUSE:
+                report(self.record() if news else None)
+                reported, news = time.monotonic(), False
+            if (left := self.keep_to_limits()) is None:
                 break
-            left_behind |= kill_tree(process)
-            deadline = time.monotonic() + 0.2  # then again: what forks all the time may have got by
-            continue
-        seconds = collector.seconds(at)
-        if key == "stop":
+            ready = {key.data: key.fd for key, _ in self.selector.select(left)}
+            if "stop" in ready:
+                return None
+            news = news or bool(ready)
+            self.take(ready)
+        return self.record()
+
+    def keep_to_limits(self) -> float | None:
+        """Kill what is over its limits; returns seconds to wait at most, None for no longer."""
+        if self.killed_at is None and (exceeded := self.limits.exceeded()):
+            self.exceeded, self.deadline = exceeded, 0
+        if (left := self.deadline - time.monotonic()) > 0:
+            return min(left, LOOK)
+        if self.killed_at is None:
+            self.killed_at = time.monotonic()
+            self.exceeded = self.exceeded or ("time" if self.exit_code is None else "")
+        elif time.monotonic() > self.killed_at + LAST_GRACE:
             return None
-        if isinstance(data, Reaped):
-            collector.endings[data.pid] = data.exit
-            usages += [data.usage] if data.usage else []
-            if data.pid == process.pid:
-                exit_code, wall = data.exit, seconds
-                if killed_at is None:
-                    deadline = min(deadline, time.monotonic() + GRACE)
-        elif key == "childless" or (server and data == server.last_word):
-            opened.discard("children")
-        elif data is None:
-            streams[key] = Stream(collector)
-            opened.add(key)
-            watch.hurry()
-        elif key in texts:
-            texts[key].feed(data, seconds, final=not data)
-        elif data:
-            streams[key].feed(data)
-        else:
-            streams[key].close(seconds)
-        if data == b"":
-            opened.discard(key)
-    return record(collector)
+        self.left_behind |= kill_tree(self.process)
+        # Then again: what forks all the time may have got by.
+        self.deadline = time.monotonic() + 0.2
+        return 0.0
+
+    def take(self, ready: dict[str | int, int]) -> None:
+        """Take all that is ``ready``: key → descriptor.
+
+        First the output, then the channel: what is in the output has been announced before.
+        """
+        chunks = {name: self.read(ready[name]) for name in self.collector.outputs if name in ready}
+        now = time.monotonic_ns()
+        if self.channel:
+            self.collector.tell(self.channel.read(), self.started)
+        at = self.collector.seconds(now)
+        for name, data in chunks.items():
+            self.collector.output(name, data, at)
+            if not data:
+                self.selector.unregister(ready[name])
+                self.opened.discard(name)
+        if all(len(data) < CHUNK for data in chunks.values()):
+            for pid, fd in ready.items():
+                if isinstance(pid, int):
+                    self.selector.unregister(fd)
+                    os.close(fd)
+                    self.collector.close(pid, at)
+            self.collector.all_is_read()
+        for reaped in self.children.ended() if "children" in ready else ():
+            self.reaped(reaped)
+
+    @staticmethod
+    def read(fd: int) -> bytes:
+        """What ``fd`` has; nothing where it is at its end."""
+        try:
+            return os.read(fd, CHUNK)
+        except OSError:
+            return b""
+
+    def started(self, pid: int) -> None:
+        """A process has started: wait for its end too, where the system can."""
+        self.limits.hurry()
+        with contextlib.suppress(AttributeError, OSError):  # not Linux, or it has ended
+            self.watch(os.pidfd_open(pid), pid)
+
+    def reaped(self, reaped: Reaped | None) -> None:
+        """A child has ended; None when that was the last."""
+        if reaped is None:
+            self.opened.discard("children")
+            return
+        at = self.collector.seconds(reaped.at)
+        self.collector.endings[reaped.pid] = reaped.exit
+        self.usages += [reaped.usage] if reaped.usage else []
+        self.collector.close(reaped.pid, at)
+        if reaped.pid == self.process.pid:
+            self.exit_code, self.wall = reaped.exit, at
+            if self.killed_at is None:
+                self.deadline = min(self.deadline, time.monotonic() + GRACE)
+
+    def record(self) -> Record:
+        """The raw record as it is now."""
+        return raw_record(
+            self.collector,
+            self.folder,
+            exit_code=self.exit_code,
+            wall=self.wall,
+            exceeded=self.exceeded,
+            left_behind=[] if self.exceeded else sorted(self.left_behind.values()),
+            usages=self.usages,
+            held_up=self.limits.held_up,
+        )

@@ -72,16 +72,23 @@ def wait_until():
 
 
 @pytest.fixture
-def left_running(monkeypatch):
-    """Ask for the PIDs of all processes that came from this test and are alive (Linux)."""
+def left_running(monkeypatch, temporary):
+    """Ask for the PIDs of all processes that came from this test and are alive (Linux).
+
+    A run does not have the variables of its builder, but one for its own temporary folder.
+    """
     mark = f"LIVEDOCS_TEST={os.getpid()}.{time.monotonic_ns()}"
     monkeypatch.setenv(*mark.split("="))
+
+    def of_a_run(variable):
+        return variable.startswith(f"TMPDIR={temporary.resolve()}{os.sep}".encode())
 
     def pids():
         found, server = [], supervisors.server.process  # which lives as long as the tests
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                marked = mark.encode() in (folder / "environ").read_bytes().split(b"\0")
+                environ = (folder / "environ").read_bytes().split(b"\0")
+                marked = mark.encode() in environ or any(map(of_a_run, environ))
                 state = (folder / "stat").read_text("utf-8", "replace").rpartition(") ")[2][0]
             except OSError:  # it has ended meanwhile
                 continue

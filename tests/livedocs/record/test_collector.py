@@ -3,46 +3,44 @@ import time
 
 import pytest
 
-from livedocs.record.collector import (
-    MAX_BYTES,
-    MAX_LANES,
-    MAX_LINES,
-    Collector,
-    Stream,
-    Text,
-    shown,
-)
+from livedocs.record.collector import MAX_BYTES, MAX_LANES, MAX_LINES, Collector
+from livedocs.record.finish import finish
 
 MS = 1_000_000
 PID, CHILD = 100, 101
 
 
-def message(*parts):
-    return repr(parts).encode() + b"\n"
+def message(words, at=2 * MS, pid=PID, interpreter=0, text=b""):
+    text = text.replace(b"\\", b"\\\\").replace(b"\n", b"\\n")
+    return f"{pid} {interpreter} {at} {words} ".encode() + text + b"\n"
 
 
-PROCESS = message("process", 1 * MS, PID, 1, ["python", "x.py"])
+def write(text, at=2 * MS, pid=PID, lane=0, stream=1, line=0):
+    """An announcement, and what is announced."""
+    return message(f"write {lane} {stream} {line}", at, pid, text=text), text
+
+
+PROCESS = message("process 1", 1 * MS, text=b"python\0x.py")
 
 
 def collected(*messages, end_ms=1000):
-    """The lanes and lines of a run of one process that sent ``messages``."""
-    collector = Collector(0, PID)
-    stream = Stream(collector)
+    """The lanes and lines of a run of one process that sent ``messages``.
+
+    A pair is a message and what the process wrote after it.
+    """
+    collector = Collector(0, PID, "stdout")
     for data in messages:
-        stream.feed(data)
-    stream.close(end_ms / 1000)
-    return collector.finish(end_ms * MS)
+        told, output = data if isinstance(data, tuple) else (data, b"")
+        collector.tell(told)
+        if output:
+            collector.output("stdout", output, end_ms / 1000)
+    collector.output("stdout", b"", end_ms / 1000)
+    collector.close(PID, end_ms / 1000)
+    return finish(collector, end_ms * MS)[:2]
 
 
 def texts(lines):
     return [line["text"] for line in lines]
-
-
-def written(*pieces):
-    """The texts of the lines that the program makes by writing ``pieces``, one after the other."""
-    writes = [message("write", 2 * MS, 0, "stdout", piece) for piece in pieces]
-    _, lines = collected(PROCESS, *writes)
-    return texts(lines)
 
 
 # Messages
@@ -51,19 +49,22 @@ def written(*pieces):
 TALE = b"".join(
     [
         PROCESS,
-        message("name", 2 * MS, "Ann", True, "spawn"),
-        message("thread", 3 * MS, 1, "worker", True),
-        message("task", 4 * MS, 2, "(fetch)", 1),
-        message("rename", 4 * MS, 2, "Task-1 (fetch)"),
-        message("write", 5 * MS, 2, "stdout", "你好\n".encode()),
-        message("end", 6 * MS, 2, "Ann (fetch)", "cancelled"),
-        message("end", 7 * MS, 1, "renamed", None),
+        message("name 1 spawn", text=b"Ann"),
+        message("began", 2 * MS),
+        message("thread 1 1", 3 * MS, text=b"worker"),
+        message("task 2 1", 4 * MS, text=b"(fetch)"),
+        message("rename 2", 4 * MS, text=b"Ann (fetch)"),
+        write("你好\n".encode(), 5 * MS, lane=2, line=7)[0],
+        message("end 2", 6 * MS, text=b"cancelled"),
+        message("rename 1", 7 * MS, text=b"renamed"),
+        message("end 1", 7 * MS),
     ]
 )
+SAID = "你好\n".encode()
 
 
 def test_a_tale_is_told_in_full():
-    lanes, lines = collected(TALE)
+    lanes, lines = collected((TALE, SAID))
     assert [(lane["kind"], lane["name"]) for lane in lanes] == [
         ("process", "MainProcess"),
         ("thread", "renamed"),
@@ -74,61 +75,57 @@ def test_a_tale_is_told_in_full():
         (0, 0.007, None),
         (1, 0.006, "cancelled"),
     ]
-    assert [lane["daemon"] for lane in lanes] == [True, True, False]
-    assert lines == [{"at": 0.005, "lane": 2, "stream": "stdout", "text": "你好"}]
+    assert [(lane["daemon"], lane["began"]) for lane in lanes] == [
+        (True, 0.002),
+        (True, None),
+        (False, None),
+    ]
+    line = {"at": 0.005, "lane": 2, "stream": "stdout", "text": "你好", "source_line": 7}
+    assert lines == [line]
 
 
 def test_messages_may_be_cut_at_any_byte():
-    whole = collected(TALE)
+    whole = collected((TALE, SAID))
     for cut in range(len(TALE)):
-        assert collected(TALE[:cut], TALE[cut:]) == whole, cut
-
-
-def test_messages_may_come_byte_by_byte():
-    assert collected(*[bytes([byte]) for byte in TALE]) == collected(TALE)
+        assert collected(TALE[:cut], (TALE[cut:], SAID)) == whole, cut
 
 
 def test_an_unfinished_message_is_not_taken():
-    _, lines = collected(PROCESS, message("write", 2 * MS, 0, "stdout", b"x\n").rstrip())
-    assert lines == []
+    _, (line,) = collected(PROCESS, (message("write 0 1 0", text=b"x\n")[:-1], b"x\n"))
+    assert line["lane"] is None
+
+
+def test_a_text_may_have_any_bytes():
+    data = bytes(range(256)) + b"\\n\\\\n\n"
+    _, lines = collected(PROCESS, write(data, line=5))
+    assert {line["source_line"] for line in lines} == {5}
 
 
 SENSELESS = {
     "bytes": b"\x00\xff\xfe\x80garbage\n",
     "empty": b"\n",
-    "not a literal": b"exit()\n",
-    "deep": b"(" * 10_000 + b"\n",
-    "not a tuple": b"5\n",
-    "empty tuple": b"()\n",
-    "too short": message("write"),
-    "too long": message("write", 2 * MS, 0, "stdout", b"x\n", 1, 2, 3),
-    "unknown kind": message("dance", 2 * MS, 1),
-    "kind that is a number": message(5, 2 * MS),
-    "kind that is another method": message("__init__", 2 * MS),
-    "time that is text": message("thread", "soon", 1, "worker", False),
-    "time before the run": message("thread", -(10**15), 1, "worker", False),
-    "time in a far future": message("thread", 10**25, 1, "worker", False),
-    "time that is complex": message("thread", 1j, 1, "worker", False),
-    "time that is None": message("write", None, 0, "stdout", b"x\n"),
-    "time beyond a float": message("write", 10**400, 0, "stdout", b"x\n"),
-    "time that is infinite": b"('thread', 1e999, 1, 'worker', False)\n",
-    "unknown stream": message("write", 2 * MS, 0, "stdlog", b"x\n"),
-    "stream that is a list": message("write", 2 * MS, 0, ["stdout"], b"x\n"),
-    "data that is text": message("write", 2 * MS, 0, "stdout", "x\n"),
-    "data that is a number": message("write", 2 * MS, 0, "stdout", 7),
-    "lane that is a list": message("write", 2 * MS, [0], "stdout", b"x\n"),
-    "thread number that is a list": message("thread", 2 * MS, [1], "worker", False),
-    "parent that is a list": message("task", 2 * MS, 1, "Task-1", [0]),
-    "rename of an unknown lane": message("rename", 2 * MS, 77, "worker"),
-    "end of an unknown lane": message("end", 2 * MS, 77, "worker", None),
-    "ending that is bytes": message("end", 2 * MS, 0, "worker", b"why"),
-    "ending that is a set": message("end", 2 * MS, 0, "worker", {1}),
-    "PID that is text": message("process", 2 * MS, "me", 1, []),
-    "command that is a number": message("process", 2 * MS, 7, 1, 5),
-    "command of numbers": message("process", 2 * MS, 7, 1, [5]),
-    "status that is text": message("reaped", 2 * MS, 7, "well"),
-    "status that is huge": message("reaped", 2 * MS, 7, 2**70),
-    "status of a stopped process": message("reaped", 2 * MS, 7, 0x137F),
+    "too short": b"100 0 5 write\n",
+    "no time": b"100 0 soon thread 1 0 worker\n",
+    "time before the run": message("thread 1 0", -(10**15), text=b"worker"),
+    "time in a far future": message("thread 1 0", 10**25, text=b"worker"),
+    "time beyond a float": message("write 0 1 0", 10**400, text=b"x\n"),
+    "time of many digits": b"100 0 " + b"9" * 5000 + b" thread 1 0 x\n",
+    "unknown kind": message("dance 1"),
+    "kind that is another method": message("__init__ 1 2"),
+    "kind that is no text": b"100 0 5 \xff 1 0 x\n",
+    "unknown stream": message("write 0 7 0", text=b"x\n"),
+    "lane that is text": message("write x 1 0", text=b"x\n"),
+    "source line without end": message(f"write 0 1 {10**300}", text=b"x\n"),
+    "thread number that is text": message("thread one 0", text=b"worker"),
+    "parent that is unknown": message("task 1 55", text=b"Task-1"),
+    "parent that is itself": message("task 1 1", text=b"Task-1"),
+    "rename of an unknown lane": message("rename 77", text=b"worker"),
+    "end of an unknown lane": message("end 77"),
+    "PID that is text": b"me 0 5 process 1 x\n",
+    "exit code that is text": message("reaped 7 well"),
+    "exit code that is huge": message(f"reaped 7 {2**70}"),
+    "what is never written": message("write 0 1 0", text=b"never\n"),
+    "nothing": message("write 0 1 0"),
 }
 
 
@@ -147,9 +144,8 @@ def usable(lanes, lines):
 
 @pytest.mark.parametrize("senseless", SENSELESS.values(), ids=SENSELESS)
 def test_a_senseless_message_does_not_spoil_what_follows(senseless):
-    thread = message("thread", 3 * MS, 8, "worker", False)
-    line = message("write", 3 * MS, 8, "stdout", b"still here\n")
-    lanes, lines = collected(PROCESS, senseless, thread, line)
+    thread = message("thread 8 0", 3 * MS, text=b"worker")
+    lanes, lines = collected(PROCESS, senseless, thread, write(b"still here\n", 3 * MS, lane=8))
     assert [lines[-1]["text"], lanes[lines[-1]["lane"]]["name"]] == ["still here", "worker"]
     assert usable(lanes, lines)
 
@@ -166,198 +162,126 @@ def test_a_senseless_first_message_does_no_harm(senseless):
     assert usable(lanes, lines)
 
 
-@pytest.mark.parametrize("number", [3, "third", [3], -1])
+@pytest.mark.parametrize("number", [3, "third", -1])
 def test_an_interpreter_without_a_process_does_no_harm(number):
-    assert usable(*collected(message("process", 2 * MS, 7, 1, [], number)))
+    assert usable(*collected(message("process 1", pid=7, interpreter=number)))
 
 
 def test_an_interpreter_is_a_lane_of_its_process():
-    collector = Collector(0, PID)
-    Stream(collector).feed(PROCESS)
-    Stream(collector).feed(message("process", 5 * MS, PID, 1, [], 3))
-    lanes, _ = collector.finish(100 * MS)
+    lanes, _ = collected(PROCESS, message("process 1", 5 * MS, interpreter=3))
     assert [(lane["kind"], lane["name"], lane["parent"]) for lane in lanes] == [
         ("process", "MainProcess", None),
         ("interpreter", "interpreter 3", 0),
     ]
 
 
-@pytest.mark.parametrize(
-    "early",
-    [
-        message("name", 2 * MS, "Ann", False, "spawn"),
-        message("thread", 2 * MS, 1, "worker", False),
-        message("task", 2 * MS, 1, "Task-1", 0),
-        message("end", 2 * MS, 0, "worker", None),
-    ],
-    ids=["name", "thread", "task", "end"],
-)
+@pytest.mark.parametrize("early", ["name 0 spawn", "thread 1 0", "task 1 0", "end 0", "began"])
 def test_a_message_before_its_process_is_passed_over(early):
-    assert collected(early) == ([], [])
+    assert collected(message(early, text=b"x")) == ([], [])
 
 
 def test_a_write_without_a_process_is_a_line_without_a_lane():
-    _, lines = collected(message("write", 2 * MS, 0, "stderr", b"x\n"))
-    assert lines == [{"at": 0.002, "lane": None, "stream": "stderr", "text": "x"}]
-
-
-def test_the_ending_of_a_thread_is_a_word_or_nothing():
-    thread = message("thread", 2 * MS, 1, "worker", False)
-    lanes, _ = collected(PROCESS, thread, message("end", 3 * MS, 1, "worker", 5))
-    assert isinstance(lanes[1]["ending"], str | None)
-
-
-def test_a_name_can_always_be_written_as_utf_8():
-    lanes, _ = collected(PROCESS, message("thread", 2 * MS, 1, "odd \udc80", False))
-    lanes[1]["name"].encode()
-
-
-# Lines
-
-
-@pytest.mark.parametrize(
-    ("text", "on_screen"),
-    [
-        ("plain", "plain"),
-        ("10%\r55%\r100%", "100%"),
-        ("abc\rX", "Xbc"),
-        ("\rabc", "abc"),
-        ("abc\r", "abc"),
-        ("\r\r", ""),
-        ("", ""),
-    ],
-)
-def test_a_carriage_return_overwrites(text, on_screen):
-    assert shown(text) == on_screen
-
-
-def test_a_windows_line_end_is_a_line_end():
-    assert written(b"one\r\ntwo\r\n") == ["one", "two"]
-
-
-def test_a_progress_bar_in_pieces_is_one_line():
-    assert written(b"\r 10%", b"\r 50%", b"\r100%", b"\n") == ["100%"]
-
-
-def test_pieces_become_one_line():
-    assert written(b"a", b"b", b"c\n") == ["abc"]
-
-
-def test_one_write_may_hold_several_lines():
-    assert written(b"a\n\nb\n") == ["a", "", "b"]
-
-
-def test_what_follows_the_last_line_end_is_a_line():
-    assert written(b"a\nb") == ["a", "b"]
-
-
-def test_a_line_has_the_time_of_its_first_piece():
-    first = message("write", 5 * MS, 0, "stdout", b"a")
-    second = message("write", 9 * MS, 0, "stdout", b"b\nc\n")
-    _, lines = collected(PROCESS, first, second)
-    assert [(line["text"], line["at"]) for line in lines] == [("ab", 0.005), ("c", 0.009)]
-
-
-def test_stdout_and_stderr_do_not_mix():
-    out = message("write", 5 * MS, 0, "stdout", b"o")
-    err = message("write", 6 * MS, 0, "stderr", b"e")
-    _, lines = collected(PROCESS, out, err, out, err)
-    assert [(line["stream"], line["text"]) for line in lines] == [
-        ("stdout", "oo"),
-        ("stderr", "ee"),
+    _, lines = collected(write(b"x\n", stream=2))
+    assert [(line["at"], line["lane"], line["stream"]) for line in lines] == [
+        (0.002, None, "stderr")
     ]
 
 
-def test_bad_utf_8_is_replaced():
-    assert written(b"\xff\xfeok\n") == ["\ufffd\ufffdok"]
+def test_a_name_can_always_be_written_as_utf_8():
+    lanes, _ = collected(PROCESS, message("thread 1 0", text=b"odd \xff\xed\xb2\x80"))
+    lanes[1]["name"].encode()
 
 
-def test_a_character_may_be_split_over_writes():
-    data = "你€😀\n".encode()
-    for cut in range(len(data)):
-        assert written(data[:cut], data[cut:]) == ["你€😀"], cut
-
-
-def test_a_line_that_is_a_part_of_a_character_has_its_time_and_lane():
-    lanes, (line,) = collected(PROCESS, message("write", 2 * MS, 0, "stdout", b"\xe4"))
-    assert (line["at"], lanes[line["lane"]]["pid"], line["text"]) == (0.002, PID, "\ufffd")
-
-
-def test_an_unfinished_character_at_the_end_is_replaced():
-    assert written("好".encode()[:2]) == ["\ufffd"]
-
-
-def test_lines_of_several_processes_are_in_the_order_of_their_times():
-    collector = Collector(0, PID)
-    streams = {pid: Stream(collector) for pid in (PID, CHILD)}
-    for pid, stream in streams.items():
-        stream.feed(message("process", 1 * MS, pid, 1, []))
-    for pid, ms in [(PID, 30), (PID, 50), (CHILD, 20), (CHILD, 40)]:
-        streams[pid].feed(message("write", ms * MS, 0, "stdout", f"{ms}\n".encode()))
-    _, lines = collector.finish(100 * MS)
-    assert texts(lines) == ["20", "30", "40", "50"]
-
-
-def test_what_comes_through_a_pipe_has_no_lane():
-    collector = Collector(0, PID)
-    Text(collector, "stderr").feed(b"from C\n", 0.25)
-    assert collector.lines == [{"at": 0.25, "lane": None, "stream": "stderr", "text": "from C"}]
+def test_a_message_of_many_megabytes_is_read_in_reasonable_time():
+    collector = Collector(0, PID, "stdout")
+    collector.tell(PROCESS)
+    piece, start = b"x" * 4096, time.monotonic()
+    for _ in range(2048):
+        collector.tell(piece)
+    assert time.monotonic() - start < 3
 
 
 # Limits
 
 
+def one_pipe(data, at=0.1):
+    collector = Collector(0, PID, "stdout")
+    for start in range(0, len(data), 60_000):
+        collector.output("stdout", data[start : start + 60_000], at)
+    return collector, *finish(collector, 1000 * MS)
+
+
 def test_as_many_lines_are_kept_as_the_limit_says():
-    collector = Collector(0, PID)
-    Text(collector, "stdout").feed(b"x\n" * (MAX_LINES + 7), 0.1)
-    assert (len(collector.lines), collector.cut_lines) == (MAX_LINES, 7)
+    _, _, lines, cut_lines, _ = one_pipe(b"x\n" * (MAX_LINES + 7))
+    assert (len(lines), cut_lines) == (MAX_LINES, 7)
 
 
 def test_just_as_many_lines_as_the_limit_are_all_kept():
-    collector = Collector(0, PID)
-    Text(collector, "stdout").feed(b"x\n" * MAX_LINES, 0.1)
-    assert (len(collector.lines), collector.cut_lines, collector.cut_bytes) == (MAX_LINES, 0, 0)
+    collector, _, lines, cut_lines, _ = one_pipe(b"x\n" * MAX_LINES)
+    assert (len(lines), cut_lines, collector.cut_bytes) == (MAX_LINES, 0, 0)
 
 
 def test_as_many_bytes_are_kept_as_the_limit_says():
-    collector = Collector(0, PID)
-    text = Text(collector, "stdout")
-    for _ in range(40):
-        text.feed(b"x" * 10_000, 0.1)
-    text.feed(b"", 0.2, final=True)
-    assert texts(collector.lines) == ["x" * MAX_BYTES]
+    collector, _, lines, _, _ = one_pipe(b"x" * 400_000)
+    assert texts(lines) == ["x" * MAX_BYTES]
     assert collector.cut_bytes == 400_000 - MAX_BYTES
 
 
-def test_all_sources_share_the_limit():
-    collector = Collector(0, PID)
+def test_all_pipes_share_the_limit():
+    collector = Collector(0, PID, "stdout", "stderr")
     for name in ("stdout", "stderr"):
-        Text(collector, name).feed(b"x" * (MAX_BYTES - 1) + b"\n", 0.1, final=True)
-    assert len(collector.lines) == 1
+        collector.output(name, b"x" * (MAX_BYTES - 1) + b"\n", 0.1)
+    assert len(finish(collector, MS)[1]) == 1
     assert collector.cut_bytes == MAX_BYTES
 
 
-def test_as_many_lanes_are_kept_as_the_limit_says():
-    numbers = range(1, MAX_LANES + 50)
-    threads = [message("thread", n * MS, n, "worker", False) for n in numbers]
-    ends = [message("end", n * MS + 1, n, "worker", None) for n in numbers]
-    last = message("write", 5000 * MS, numbers[-1], "stdout", b"who?\n")
-    lanes, lines = collected(PROCESS, *threads, last, *ends)
-    assert len(lanes) == MAX_LANES
-    assert [(line["text"], line["lane"]) for line in lines] == [("who?", None)]
+def many_lanes(count, *more):
+    collector = Collector(0, PID, "stdout")
+    collector.tell(PROCESS)
+    for n in range(1, count + 1):
+        collector.tell(message(f"task {n} 0", n * MS, text=b"work"))
+    for told, output in more:
+        collector.tell(told)
+        collector.output("stdout", output, 9.0)
+    return finish(collector, 10**10)
+
+
+def test_as_many_lanes_are_kept_as_the_limit_says_and_the_rest_is_counted():
+    lanes, _, _, cut_lanes = many_lanes(MAX_LANES + 49)
+    assert (len(lanes), cut_lanes) == (MAX_LANES, 50)
+
+
+def test_just_as_many_lanes_as_the_limit_are_all_kept():
+    lanes, _, _, cut_lanes = many_lanes(MAX_LANES - 1)
+    assert (len(lanes), cut_lanes) == (MAX_LANES, 0)
+
+
+def test_a_lane_that_printed_and_a_process_are_kept_before_others():
+    last = MAX_LANES + 500
+    process = message("process 100", 7 * MS, pid=CHILD, text=b"python\0child.py")
+    lanes, lines, _, _ = many_lanes(
+        last, write(b"here\n", 8 * MS, lane=last), (process, b""), write(b"child\n", pid=CHILD)
+    )
+    assert [lanes[line["lane"]]["name"] for line in lines] == ["work", "child.py"]
+    assert lanes[lines[0]["lane"]]["start"] == last / 1000
+
+
+def test_lines_of_a_lane_that_is_not_known_are_of_its_process():
+    lanes, lines, _, cut_lanes = many_lanes(25_000, write(b"here\n", lane=24_999))
+    assert (lines[0]["lane"], lanes[0]["kind"]) == (0, "process")
+    assert cut_lanes == 25_001 - MAX_LANES
 
 
 # Lanes
 
 
 def test_processes_come_in_the_order_of_their_start_each_before_what_lives_in_it():
-    collector = Collector(0, PID)
-    late, early = Stream(collector), Stream(collector)
-    late.feed(message("process", 30 * MS, 300, PID, []))
-    early.feed(message("process", 20 * MS, 200, PID, []))
-    early.feed(message("thread", 40 * MS, 1, "worker", False))
-    Stream(collector).feed(PROCESS)
-    lanes, _ = collector.finish(100 * MS)
+    lanes, _ = collected(
+        message("process 100", 30 * MS, pid=300),
+        message("process 100", 20 * MS, pid=200),
+        message("thread 1 0", 40 * MS, pid=200, text=b"worker"),
+        PROCESS,
+    )
     assert [(lane["kind"], lane["pid"], lane["parent"]) for lane in lanes] == [
         ("process", PID, None),
         ("process", 200, 0),
@@ -367,12 +291,9 @@ def test_processes_come_in_the_order_of_their_start_each_before_what_lives_in_it
 
 
 def test_a_line_follows_its_lane_when_the_lanes_are_put_in_order():
-    collector = Collector(0, PID)
-    child = Stream(collector)
-    child.feed(message("process", 20 * MS, CHILD, PID, []))
-    child.feed(message("write", 30 * MS, 0, "stdout", b"child\n"))
-    Stream(collector).feed(PROCESS)
-    lanes, lines = collector.finish(100 * MS)
+    lanes, lines = collected(
+        message("process 100", 20 * MS, pid=CHILD), write(b"child\n", 30 * MS, pid=CHILD), PROCESS
+    )
     assert lanes[lines[0]["lane"]]["pid"] == CHILD
 
 
@@ -382,66 +303,56 @@ def test_the_main_process_starts_with_the_run():
 
 
 def test_a_process_whose_parent_is_not_known_has_none():
-    collector = Collector(0, PID)
-    Stream(collector).feed(message("process", 20 * MS, CHILD, 9999, []))
-    lanes, _ = collector.finish(100 * MS)
+    lanes, _ = collected(message("process 9999", pid=CHILD))
     assert lanes[0]["parent"] is None
 
 
 def test_all_that_lives_in_a_process_ends_with_it():
-    lanes, _ = collected(PROCESS, message("thread", 3 * MS, 1, "worker", True), end_ms=500)
+    lanes, _ = collected(PROCESS, message("thread 1 1", text=b"worker"), end_ms=500)
     assert [lane["end"] for lane in lanes] == [0.5, 0.5]
 
 
 def test_what_has_not_ended_ends_with_the_run():
-    collector = Collector(0, PID)
-    Stream(collector).feed(PROCESS)
-    lanes, _ = collector.finish(700 * MS)
-    assert lanes[0]["end"] == 0.7
+    collector = Collector(0, PID, "stdout")
+    collector.tell(PROCESS)
+    assert finish(collector, 700 * MS)[0][0]["end"] == 0.7
 
 
-@pytest.mark.parametrize(("status", "code"), [(0, 0), (3 << 8, 3), (9, -9)])
-def test_a_process_ends_as_its_parent_is_told(status, code):
-    lanes, _ = collected(PROCESS, message("reaped", 5 * MS, PID, status))
+def test_the_collector_can_be_finished_again_and_again():
+    collector = Collector(0, PID, "stdout")
+    collector.tell(TALE)
+    collector.output("stdout", SAID, 0.5)
+    assert finish(collector, 700 * MS) == finish(collector, 700 * MS)
+
+
+@pytest.mark.parametrize("code", [0, 3, -9])
+def test_a_process_ends_as_its_parent_is_told(code):
+    lanes, _ = collected(PROCESS, message(f"reaped {PID} {code}"))
     assert lanes[0]["ending"] == code
 
 
 @pytest.mark.parametrize("helper", ["resource_tracker", "forkserver"])
 def test_the_helpers_of_multiprocessing_are_named(helper):
-    command = ["python", "-c", f"from multiprocessing.{helper} import main;main(5)"]
-    collector = Collector(0, PID)
-    Stream(collector).feed(message("process", 20 * MS, CHILD, PID, command))
-    lanes, _ = collector.finish(100 * MS)
+    command = f"python\0-c\0from multiprocessing.{helper} import main;main(5)".encode()
+    lanes, _ = collected(message("process 100", pid=CHILD, text=command))
     assert lanes[0]["name"] == helper
 
 
 def test_a_process_that_becomes_another_program_keeps_its_story_in_order():
-    collector = Collector(0, PID)
-    before, after = Stream(collector), Stream(collector)
-    before.feed(PROCESS)
-    before.feed(message("write", 2 * MS, 0, "stdout", b"before\n"))
-    before.close(0.01)
-    after.feed(message("process", 20 * MS, PID, 1, []))
-    after.feed(message("write", 30 * MS, 0, "stdout", b"after\n"))
-    after.close(0.05)
-    lanes, lines = collector.finish(50 * MS)
-    assert [lane["start"] for lane in lanes] == [0.0, 0.02]
+    lanes, lines = collected(
+        PROCESS,
+        write(b"before\n", 2 * MS),
+        message("process 1", 20 * MS),
+        write(b"after\n", 30 * MS),
+        end_ms=50,
+    )
+    assert [(lane["start"], lane["end"]) for lane in lanes] == [(0.0, 0.02), (0.02, 0.05)]
     assert [(line["text"], line["lane"]) for line in lines] == [("before", 0), ("after", 1)]
 
 
 def test_the_start_methods_that_were_used_are_kept():
-    collector = Collector(0, PID)
+    collector = Collector(0, PID, "stdout")
     for pid, method in [(1, "fork"), (2, "spawn"), (3, "fork"), (4, None)]:
-        stream = Stream(collector)
-        stream.feed(message("process", 1 * MS, pid, PID, []))
-        stream.feed(message("name", 2 * MS, "Ann", False, method))
+        collector.tell(message("process 100", pid=pid))
+        collector.tell(message(f"name 0 {method}", pid=pid, text=b"Ann"))
     assert collector.start_methods == {"fork", "spawn"}
-
-
-def test_a_message_of_many_megabytes_is_read_in_reasonable_time():
-    stream = Stream(Collector(0, PID))
-    stream.feed(PROCESS)
-    piece, start = b"x" * 4096, time.monotonic()
-    for _ in range(2048):
-        stream.feed(piece)
-    assert time.monotonic() - start < 3

@@ -231,25 +231,24 @@ TURNS = {
             except OSError:
                 pass
     """,
-    "connects again and again": """
-        import os, resource, socket
+    "opens the channel again and again": """
+        import os, resource
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        path = os.environ["LIVEDOCS_CHANNEL"].split(":")[0]
         kept = []
         try:
             for _ in range(3000):
-                kept.append(socket.socket(socket.AF_UNIX))
-                kept[-1].settimeout(0.5)
-                kept[-1].connect(os.environ["LIVEDOCS_STREAM"])
+                kept.append(os.open(path, os.O_WRONLY))
         except OSError:
             pass
     """,
     "tells of processes without end": """
-        import os, socket, time
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.connect(os.environ["LIVEDOCS_STREAM"])
+        import os, time
+        path = os.environ["LIVEDOCS_CHANNEL"].split(":")[0]
+        with open(path, "wb", buffering=0) as channel:
             for n in range(100_000):
-                connection.sendall(b"('reaped', %d, %d, 0)\\n" % (time.monotonic_ns(), n))
+                channel.write(b"7 0 %d reaped %d 0 \\n" % (time.monotonic_ns(), n))
     """,
     "has names without end": """
         import multiprocessing, threading

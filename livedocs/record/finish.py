@@ -1,0 +1,92 @@
+"""Make the lanes and lines of a record of what a Collector has."""
+
+from livedocs.record.collector import MAX_LANES, MAX_LINES, Collector
+
+TYPE_CHECKING = False  # a type checker takes it for true; typing itself is large, see supervise
+if TYPE_CHECKING:
+    from livedocs.record.collector import RawLane, RawLine
+
+
+def finish(collector: Collector, now: int) -> "tuple[list[RawLane], list[RawLine], int, int]":
+    """The lanes, each process before all that lives in it, the lines, in order of time, and how
+    many lines and lanes are not among them.
+
+    What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's ``parent`` and
+    a line's ``lane`` are indices into the lanes. The collector stays as it is.
+    """
+    last = collector.seconds(now)
+    lanes = [_within(lane, last) for lane in collector.lanes]
+    processes: dict[int, int] = {}  # PID → its lane; the first, where it became another program
+    for index, lane in enumerate(lanes):
+        if lane["kind"] == "process":
+            processes.setdefault(lane["pid"], index)
+    if collector.pid in processes:
+        # The recorder starts some milliseconds after its process.
+        lanes[processes[collector.pid]].update(start=0.0, name="MainProcess")
+    for index, lane in enumerate(lanes):
+        parent_pid = lane.pop("parent_pid")
+        if lane["kind"] == "process":
+            lane["ending"] = collector.endings.get(lane["pid"])
+            parent = processes.get(parent_pid)
+            lane["parent"] = None if parent == index else parent
+        elif lane["parent"] is None:
+            lane["parent"] = processes.get(lane["pid"])
+    written = [row for output in collector.outputs.values() for row in output.lines()]
+    lines: list[RawLine] = [
+        {
+            "at": min(max(writer.at, 0.0), last),
+            "lane": writer.lane,
+            "stream": writer.stream,
+            "text": text,
+            "source_line": writer.source_line,
+        }
+        for text, writer in written
+    ]
+    lines.sort(key=lambda line: line["at"])
+    cut_lines = sum(output.terminal.cut_lines for output in collector.outputs.values())
+    cut_lines += len(lines[MAX_LINES:])
+    del lines[MAX_LINES:]
+    kept = _kept(lanes, {line["lane"] for line in lines} - {None})
+
+    def place(index: int) -> tuple[float, int, bool, float]:
+        lane = lanes[index]
+        process = lanes[processes.get(lane["pid"], index)]
+        return process["start"], lane["pid"], lane["kind"] != "process", lane["start"]
+
+    order = sorted(kept, key=place)
+    moved: dict[int | None, int | None] = {old: new for new, old in enumerate(order)}
+    moved[None] = None
+    for lane in lanes:
+        lane["parent"] = moved.get(lane["parent"])
+    for line in lines:
+        home = None if line["lane"] is None else processes.get(lanes[line["lane"]]["pid"])
+        line["lane"] = moved.get(line["lane"], moved.get(home))
+    cut_lanes = collector.cut_lanes + len(lanes) - len(kept)
+    return [lanes[index] for index in order], lines, cut_lines, cut_lanes
+
+
+def _within(lane: "RawLane", last: float) -> "RawLane":
+    """A copy whose times are those of the run: a program may tell any time."""
+    start = min(max(lane["start"], 0.0), last)
+    end = max(start, min(last if lane["end"] is None else lane["end"], last))
+    began = None if lane["began"] is None else min(max(lane["began"], start), end)
+    return lane | {"start": start, "end": end, "began": began}
+
+
+def _kept(lanes: "list[RawLane]", wrote: set[int]) -> set[int]:
+    """The lanes that a record has room for: first processes, then what wrote a line, then others;
+    each with the lanes that it lives in."""
+    order = sorted(
+        range(len(lanes)),
+        key=lambda index: (lanes[index]["kind"] != "process", index not in wrote, index),
+    )
+    kept: set[int] = set()
+    for index in order:
+        family: list[int] = []
+        above: int | None = index
+        while above is not None and above not in kept and above not in family:
+            family.append(above)
+            above = lanes[above]["parent"]
+        if len(kept) + len(family) <= MAX_LANES:
+            kept.update(family)
+    return kept

@@ -1,0 +1,67 @@
+"""Tell when the first line of the snippet's own file runs in this process."""
+
+import os
+import sys
+
+from livedocs.record.recorder import channel
+
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+
+_TOOL = 4
+"""Our number for sys.monitoring, until the snippet begins."""
+
+_script = os.environ["LIVEDOCS_SCRIPT"]
+_has_begun = False
+
+
+def _begin() -> None:
+    global _has_begun
+    _has_begun = True
+    channel.tell("began")
+
+
+def _watch_starts() -> None:
+    """Ask for the start of every function, each only once (since Python 3.12)."""
+    monitoring = sys.monitoring  # type: ignore[attr-defined]  # since 3.12
+
+    def started(code: "CodeType", offset: int) -> object:
+        if code.co_filename == _script:
+            monitoring.set_events(_TOOL, 0)
+            monitoring.free_tool_id(_TOOL)
+            _begin()
+        return monitoring.DISABLE
+
+    monitoring.use_tool_id(_TOOL, "livedocs")
+    monitoring.register_callback(_TOOL, monitoring.events.PY_START, started)
+    monitoring.set_events(_TOOL, monitoring.events.PY_START)
+
+
+def _trace_calls() -> None:
+    """Trace every call; the trace function goes before the program's first line (Python 3.11)."""
+
+    def called(frame: "FrameType", event: str, argument: object) -> None:
+        if frame.f_code.co_filename == _script:
+            sys.settrace(None)
+            _begin()
+
+    sys.settrace(called)
+
+
+def watch(command: list[str]) -> None:
+    """Wait for the snippet's file, where the ``command`` of this process is going to run it."""
+    if os.path.basename(_script) not in map(os.path.basename, command) and not any(
+        "multiprocessing.spawn" in word or "multiprocessing.forkserver" in word for word in command
+    ):
+        return
+    if sys.version_info >= (3, 12):
+        _watch_starts()
+    else:
+        _trace_calls()
+
+
+def forked() -> None:
+    """A fork goes on where its parent stood."""
+    if _has_begun:
+        _begin()

@@ -1,0 +1,105 @@
+"""The channel to the supervisor: a named pipe into which every process of the run writes.
+
+One line for each event: PID, interpreter, time, kind, numbers, and a text in which a line end is
+written as ``\\n``. The kernel keeps each line whole, because it is not longer than PIPE_BUF
+(pipe(7)), so there is nothing to lock.
+"""
+
+import fcntl
+import os
+from os import O_CLOEXEC, O_NONBLOCK, O_WRONLY, close, fstat, open, write  # before they are patched
+from time import monotonic_ns
+
+PIECE = 1800
+"""The most bytes of a text: with its line ends written as two bytes it still fits PIPE_BUF."""
+
+_path, _device, _inode = os.environ["LIVEDOCS_CHANNEL"].rsplit(":", 2)
+_place = int(_device), int(_inode)
+_fd = -1
+_lost = False
+pid = os.getpid()
+
+
+def _interpreter() -> int:
+    try:
+        import _interpreters  # type: ignore[import-not-found]  # built in since 3.13
+    except ImportError:
+        return 0
+    return int(_interpreters.get_current()[0])
+
+
+interpreter = _interpreter()
+"""The number of this interpreter in its process; the main one is 0."""
+
+
+def tell(words: str, text: bytes = b"") -> None:
+    """Send one message: ``words`` is its kind and its numbers, ``text`` ends it.
+
+    Where the channel is gone, do nothing.
+    """
+    global _fd
+    head = f"{pid} {interpreter} {monotonic_ns()} {words} ".encode()
+    message = head + text.replace(b"\\", b"\\\\").replace(b"\n", b"\\n") + b"\n"
+    try:
+        if not leads_to(_fd, _place):
+            _open()
+        if not _lost:
+            write(_fd, message)
+    except RecursionError:
+        pass
+    except OSError as error:
+        if error.errno is None:  # not ours: the TimeoutError of a signal handler, say
+            raise
+        _fd = -1
+
+
+def leads_to(fd: int, place: tuple[int, int]) -> bool:
+    """Whether the descriptor ``fd`` is open and leads to ``place``, a device and an inode.
+
+    The program may have closed a descriptor, and its number may be that of another file now.
+    """
+    try:
+        found = fstat(fd)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        return False
+    return found.st_ino == place[1] and found.st_dev == place[0]
+
+
+def _open() -> None:
+    """Open the pipe; without O_NONBLOCK that would wait where no supervisor reads."""
+    global _fd, _lost
+    if _lost:
+        return
+    _lost = True
+    low = open(_path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    try:
+        if not leads_to(low, _place):
+            return
+        fcntl.fcntl(low, fcntl.F_SETFL, O_WRONLY)
+        # A high number leaves the program the numbers that it would get without us.
+        for number in (500, 100, 20, 3):
+            try:
+                _fd = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, number)
+                _lost = False
+                return
+            except OSError:  # it may not open so many files
+                continue
+    finally:
+        close(low)
+
+
+def opened() -> bool:
+    """Open the channel; False where no supervisor listens."""
+    try:
+        _open()
+    except OSError:
+        pass
+    return not _lost
+
+
+def forked() -> None:
+    """Go on as a new process; the descriptor is shared."""
+    global pid
+    pid = os.getpid()

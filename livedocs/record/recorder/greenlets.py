@@ -1,0 +1,47 @@
+"""Tell of greenlets, those of gevent too: each is a lane of its own."""
+
+from livedocs.record.recorder import lanes
+from livedocs.record.recorder.lanes import here
+
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
+
+
+def _name(greenlet: "Any") -> str:
+    """That of gevent and of the function, or of the thread where gevent made one of it."""
+    run = getattr(greenlet, "_run", None)
+    thread: Any = getattr(run, "__self__", None)
+    if hasattr(thread, "_bootstrap"):
+        return str(thread.name)
+    name = getattr(greenlet, "name", "greenlet")
+    function = getattr(run, "__name__", "")
+    return f"{name} ({function})" if function else str(name)
+
+
+def watch_greenlet(module: "ModuleType") -> None:
+    from weakref import WeakKeyDictionary
+
+    numbers: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+    getcurrent = module.getcurrent
+
+    def find() -> "int | None":
+        """The lane of the greenlet that runs here, None where it is the first of its thread."""
+        greenlet = getcurrent()
+        if greenlet in numbers:
+            return numbers[greenlet]
+        if greenlet.parent is None or type(greenlet).__name__ == "Hub":
+            return None
+        numbers[greenlet] = number = next(lanes.numbers)
+        lanes.begin("task", number, getattr(here, "lane", 0), _name(greenlet))
+        return number
+
+    def switched(event: str, greenlets: "Any") -> None:
+        origin, _ = greenlets
+        if origin.dead and origin in numbers:
+            lanes.end(numbers.pop(origin))
+        find()
+
+    lanes.finders.append(find)
+    module.settrace(switched)

@@ -1,0 +1,123 @@
+"""The lanes of this process: which one runs here, and how each begins and ends."""
+
+import _thread
+import os
+import sys
+from itertools import count
+
+from livedocs.record.recorder import channel
+
+TYPE_CHECKING = False  # a type checker takes it for true
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+here = _thread._local()
+"""``here.lane`` is the number of the lane that runs in this thread; 0 is the process itself."""
+numbers = count(1)
+finders: "list[Callable[[], int | None]]" = []
+"""What knows lanes that tell nobody when they start to run; each returns None for no such lane."""
+
+
+def current() -> int:
+    """The number of the lane that runs here and now."""
+    for find in finders:
+        if (found := find()) is not None:
+            return found
+    try:
+        return here.lane  # type: ignore[no-any-return]
+    except AttributeError:
+        if channel.interpreter:  # any thread may enter it
+            return 0
+        # A thread that C has started.
+        here.lane = number = next(numbers)
+        thread = sys.modules.get("threading")
+        known = thread and thread._active.get(_thread.get_ident())
+        begin("thread", number, 1, known.name if known else "thread")
+        here.end = _End(number)
+        return number
+
+
+class _End:
+    """Tells the end of a thread when its thread-local values go."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __del__(self) -> None:
+        end(self.number)
+
+
+def text(value: object) -> bytes:
+    """``value`` as a text that is not too long for a message."""
+    return str(value)[:200].encode("utf-8", "backslashreplace")
+
+
+def begin(kind: str, number: int, detail: int, name: object) -> None:
+    """Tell that a lane begins.
+
+    ``kind`` is "thread", with 1 as its ``detail`` for a daemon, or "task", with the number of the
+    lane that it lives in.
+    """
+    channel.tell(f"{kind} {number} {detail:d}", text(name))
+
+
+def rename(number: int, name: object) -> None:
+    channel.tell(f"rename {number}", text(name))
+
+
+def end(number: int, ending: str = "") -> None:
+    """Tell that a lane has ended; ``ending`` is "cancelled" or the name of its exception."""
+    channel.tell(f"end {number}", text(ending))
+
+
+def process(command: list[str]) -> None:
+    """Tell that this process, or this interpreter in it, has begun."""
+    global numbers
+    numbers = count(1)
+    here.lane = 0
+    words = "\0".join(command)[: channel.PIECE // 4].encode("utf-8", "backslashreplace")
+    channel.tell(f"process {os.getppid()}", words)
+
+
+def forked() -> None:
+    channel.forked()
+    process([])  # a fork has no command line of its own
+
+
+def _name_of(thread: "Any", function: object) -> str:
+    """The name of a threading.Thread, else that of the function that it runs."""
+    try:
+        return str(thread.name)
+    except Exception:
+        return str(getattr(function, "__name__", "thread"))
+
+
+def watch_threads(name: str) -> None:
+    """Replace the function ``name`` of _thread, which starts threads, by one that tells of them."""
+    start = getattr(_thread, name, None)
+    if start is None:
+        return
+
+    def start_watched(function: object, *args: object, **kwargs: object) -> object:
+        if not callable(function):
+            return start(function, *args, **kwargs)
+        thread = getattr(function, "__self__", None)  # threading passes Thread._bootstrap
+
+        def body(*args: object, **kwargs: object) -> object:
+            here.lane = number = next(numbers)
+            called = _name_of(thread, function)
+            begin("thread", number, bool(getattr(thread, "_daemonic", False)), called)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                if (name := _name_of(thread, function)) != called:
+                    rename(number, name)
+                end(number)
+
+        body.__qualname__ = getattr(function, "__qualname__", body.__qualname__)
+        return start(body, *args, **kwargs)
+
+    setattr(_thread, name, start_watched)
+    if f"_{name}" in vars(sys.modules.get("threading", os)):  # a .pth file imported it already
+        setattr(sys.modules["threading"], f"_{name}", start_watched)
