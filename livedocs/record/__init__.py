@@ -5,6 +5,7 @@ recorder/   goes into each Python process of a snippet, and tells what happens t
 collector   takes what the processes tell, and what the pipes carry
 output      finds out who wrote what comes through a pipe
 terminal    what a terminal shows of it; screen, where there are control characters
+writer      who wrote what, and when
 lane_names  what the lanes are called
 finish      makes the lanes and lines of a record
 """

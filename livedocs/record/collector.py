@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from livedocs.record.lane_names import program, short
 from livedocs.record.output import Output
-from livedocs.record.terminal import Writer
+from livedocs.record.writer import Writer
 
 MAX_LINES = 2_000
 MAX_BYTES = 256 * 1024

@@ -3,7 +3,8 @@
 import codecs
 from collections import deque
 
-from livedocs.record.terminal import Row, Terminal, Writer
+from livedocs.record.terminal import Terminal
+from livedocs.record.writer import Row, Writer
 
 WHOLE = 4096
 """Bytes: a write of less is never cut (PIPE_BUF in pipe(7))."""

@@ -2,7 +2,7 @@
 
 import pyte
 
-from livedocs.record.terminal import Row, Writer
+from livedocs.record.writer import Row, Writer
 
 
 class _Cells(pyte.Screen):

@@ -7,6 +7,8 @@ out. Only where a text has control characters is a terminal emulated, see ``scre
 import re
 import sys
 
+from livedocs.record.writer import Row, Writer
+
 TYPE_CHECKING = False  # a type checker takes it for true; typing itself is large, see supervise
 if TYPE_CHECKING:
     from livedocs.record.screen import Screen
@@ -14,20 +16,6 @@ if TYPE_CHECKING:
 ROWS, COLUMNS = 24, 1000
 _COLOURS = re.compile(r"\x1b\[[0-9;:]*m")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-class Writer:
-    """Who wrote some text, and when."""
-
-    __slots__ = "at", "lane", "source_line", "stream"
-
-    def __init__(
-        self, at: float, lane: int | None, stream: str, source_line: int | None = None
-    ) -> None:
-        self.at, self.lane, self.stream, self.source_line = at, lane, stream, source_line
-
-
-Row = tuple[str, Writer]
 
 
 class Terminal:
