@@ -2,10 +2,12 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "snippets"
@@ -20,6 +22,31 @@ class SnippetError(Exception):
 def anchor_of(name: str) -> str:
     """The id of the panel of the snippet called ``name``."""
     return name.removesuffix(".py").replace("/", "-")
+
+
+class Import(NamedTuple):
+    """What one name of an import statement brings into a program."""
+
+    line: int
+    name: str
+    """The full name of a module, or of a name in a module: ``concurrent.futures.wait``."""
+    bound: str
+    """The name that the program calls it by: ``wait``."""
+    target: str
+    """The full name of what ``bound`` stands for: ``os`` after ``import os.path``."""
+
+
+def imports(tree: ast.AST) -> Iterator[Import]:
+    """Every Import in ``tree``, also those inside functions; a relative one begins with dots."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                bound = name.asname or name.name.partition(".")[0]
+                yield Import(node.lineno, name.name, bound, name.name if name.asname else bound)
+        elif isinstance(node, ast.ImportFrom):
+            for name in node.names:
+                full = f"{'.' * node.level}{node.module or ''}.{name.name}"
+                yield Import(node.lineno, full, name.asname or name.name, full)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Container
 from functools import cache
 
-from livedocs.snippet import ROOT
+from livedocs.snippet import ROOT, imports
 
 
 @cache
@@ -20,8 +20,10 @@ def used(source: str) -> list[str]:
     A context of multiprocessing counts as the module. Methods of objects are not told: a syntax
     tree does not know types.
     """
-    nodes = list(ast.walk(ast.parse(source)))
-    known: dict[str, str] = {}  # a name in the program → what it stands for
+    tree = ast.parse(source)
+    nodes = list(ast.walk(tree))
+    # A name in the program → the full name of what it stands for.
+    known = {one.bound: one.target for one in imports(tree)}
 
     def full_name(node: ast.AST) -> str | None:
         if isinstance(node, ast.Name):
@@ -33,14 +35,6 @@ def used(source: str) -> list[str]:
             return "multiprocessing"
         return None
 
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            for name in node.names:
-                top = name.name.partition(".")[0]
-                known[name.asname or top] = name.name if name.asname else top
-        elif isinstance(node, ast.ImportFrom):
-            for name in node.names:
-                known[name.asname or name.name] = f"{node.module}.{name.name}"
     for node in nodes:
         if isinstance(node, ast.Assign) and full_name(node.value) == "multiprocessing":
             known |= {

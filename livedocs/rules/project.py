@@ -124,13 +124,3 @@ class Project:
             return None
         paths = [self.root / name for name in listed.stdout.split("\0") if name]
         return [path for path in paths if path.is_file()]
-
-
-def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """The line and the full name of every module, or name in a module, that ``tree`` imports."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, name.name) for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            module = "." * node.level + (node.module or "")
-            yield from ((node.lineno, f"{module}.{name.name}") for name in node.names)

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from livedocs.content import apis
 from livedocs.content.languages import LANGUAGES
-from livedocs.rules.project import Message, Project, imported
+from livedocs.rules.project import Message, Project
+from livedocs.snippet import imports
 
 _COLUMNS = 76
 _SHORTEST, _LONGEST, _LONGEST_BIG = 18, 45, 80
@@ -69,7 +70,7 @@ def a_snippet_imports_nothing_from_the_project(project: Project) -> Iterator[Mes
     names = {"livedocs", "snippets", "tests", "hooks"}
     names |= {snippet.path.stem for snippet in project.snippets}
     for snippet in project.snippets:
-        for line, name in imported(snippet.tree):
+        for line, name, *_ in imports(snippet.tree):
             if name.partition(".")[0] in names or name.startswith("."):
                 yield project.at(
                     snippet.path, line, f"imports {name} from the project; it must stand alone"
@@ -106,7 +107,7 @@ def a_snippet_is_on_a_page_of_its_chapter(project: Project) -> Iterator[Message]
 
 def a_snippet_has_a_test(project: Project) -> Iterator[Message]:
     names = {test.stem for test in project.tests}
-    names |= {name for test in project.tests for _, name in imported(project.tree(test))}
+    names |= {name for test in project.tests for _, name, *_ in imports(project.tree(test))}
     for snippet in project.snippets:
         chapter, stem = snippet.path.parent.name, snippet.path.stem
         if not {f"test_{chapter}_{stem}", f"snippets.{chapter}.{stem}"} & names:

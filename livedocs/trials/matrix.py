@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from livedocs.content import matrix_result
+from livedocs.content import apis, matrix_result
 from livedocs.content.fences import fences
 from livedocs.content.matrix_result import Cell, Result
 from livedocs.run import interpreter
 from livedocs.run.interpreter import Interpreter
 from livedocs.run.machine import Machine
-from livedocs.snippet import ROOT, Snippet, find_all
+from livedocs.snippet import ROOT, Snippet, find_all, imports
 from livedocs.trials import trial, venvs
 from livedocs.trials.trial import FileOfTests
 from livedocs.trials.venvs import Venv
@@ -33,21 +33,19 @@ CHOSEN = "chosen"
 Job = tuple[bool, Callable[[], None]]
 """Whether it has to be alone, and what it does."""
 
-_CHOOSES = {"get_context", "set_start_method", "get_all_start_methods"}
+_CHOOSES = {
+    f"multiprocessing.{name}"
+    for name in ("get_context", "set_start_method", "get_all_start_methods")
+}
+_STARTS = "multiprocessing", "concurrent.futures.ProcessPoolExecutor"
 
 
 def methods(source: str) -> tuple[str | None, ...]:
     """The start methods to try a program with; it has one, None, when it starts no processes."""
-    nodes = list(ast.walk(ast.parse(source)))
-    modules = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    modules |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
-    names = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
-    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    names = {*apis.used(source), *(one.name for one in imports(ast.parse(source)))}
     if names & _CHOOSES:
         return (CHOSEN,)
-    if "ProcessPoolExecutor" in names or any(
-        name.startswith("multiprocessing") for name in modules
-    ):
+    if any(name.startswith(_STARTS) for name in names):
         return tuple(multiprocessing.get_all_start_methods())
     return (None,)
 
@@ -198,7 +196,7 @@ def main(arguments: list[str]) -> None:
     trials = Trials(snippets, trial.read_all_tests(), pythons, options_in_pages())
     trials.run(tell=_tell)
     result = trials.result()
-    print(matrix_result.table(result))
+    print(matrix_result.summary(result))
     if not arguments:
         matrix_result.store(result)
     sys.exit(1 if matrix_result.counts(result)["failed"] else 0)

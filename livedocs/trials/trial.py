@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from livedocs.snippet import ROOT, Snippet
+from livedocs.snippet import ROOT, Snippet, imports
 
 TESTS = ROOT / "tests" / "snippets"
 START_METHOD = Path(__file__).parent / "start_method"
@@ -102,14 +102,11 @@ class FileOfTests:
 def read_tests(path: Path) -> FileOfTests:
     """The FileOfTests at ``path``, by what each test names, itself or through what it uses."""
     tree = ast.parse(path.read_text("utf-8"))
-    snippets: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom) or not node.module:
-            continue
-        if node.module.startswith("snippets."):
-            chapter = node.module.removeprefix("snippets.")
-            for one in node.names:
-                snippets[one.asname or one.name] = f"{chapter}/{one.name}.py"
+    snippets = {
+        one.bound: f"{one.target.removeprefix('snippets.').replace('.', '/')}.py"
+        for one in imports(tree)
+        if one.target.startswith("snippets.")
+    }
     defined: dict[str, ast.stmt] = {}
     for statement in tree.body:
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement]

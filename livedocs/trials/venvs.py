@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from livedocs.run.interpreter import Interpreter
-from livedocs.snippet import ROOT
+from livedocs.snippet import ROOT, imports
 
 FOLDER = ROOT / ".cache" / "venvs"
 PINNED_IN = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
@@ -38,12 +38,7 @@ def libraries(source: str) -> frozenset[str]:
 
     With all that the snippets use, it is also the name of the package.
     """
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names |= {name.name.partition(".")[0] for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
+    names = {one.name.partition(".")[0] for one in imports(ast.parse(source))}
     return frozenset(names - sys.stdlib_module_names)
 
 
