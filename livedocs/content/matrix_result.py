@@ -1,4 +1,4 @@
-"""What the matrix found: kept as a JSON file, printed as a table, and shown on a page."""
+"""What the matrix found: kept as a JSON file, summed up as text, and shown on a page."""
 
 import json
 from collections.abc import Collection
@@ -123,47 +123,17 @@ def kind(cell: Result) -> str:
     return "failed" if "failed" in cell else "inapplicable"
 
 
-def reason(cell: dict[str, str], flavour: str) -> str:
-    """Why a cell has not passed, in English."""
-    ((why, what),) = cell.items()
-    return {
-        "failed": f"{what}",
-        "needs": f"needs {what}, which does not install on {flavour}",
-        "python": f"needs Python {what}",
-        "skipped": f"its tests were skipped: {what}",
-    }[why]
-
-
-def table(result: dict[str, Any]) -> str:
-    """The result as text: a line for each Row, then why something did not pass."""
-    flavours = [about["flavour"] for about in result["interpreters"]]
-    lines = [["snippet", "start method", *flavours]]
-    notes: dict[str, int] = {}
-    for row in rows(result):
-        cells = []
-        for flavour in flavours:
-            cell = row.results[flavour]
-            if isinstance(cell, str):
-                cells.append("ok")
-                continue
-            why = reason(cell, flavour)
-            if kind(cell) == "failed":
-                why = f"{row.snippet}, {flavour}, {_methods(row)}: {why}"
-            number = notes.setdefault(why, len(notes) + 1)
-            cells.append(f"{'FAILED' if kind(cell) == 'failed' else 'n/a'} [{number}]")
-        lines.append([row.snippet, _methods(row), *cells])
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    text = [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
+def summary(result: dict[str, Any]) -> str:
+    """The result as text: a line for each thing that did not pass, with its reason; the counts."""
+    lines = [
+        f"{row.snippet}, {flavour}, {', '.join(method or '-' for method in row.methods)}: "
+        + ": ".join(*cell.items())
+        for row in rows(result)
+        for flavour, cell in row.results.items()
+        if not isinstance(cell, str)
     ]
-    text += ["", *(f"[{number}] {why}" for why, number in notes.items())]
     told = counts(result)
-    text.append(
+    lines.append(
         f"{told['passed']} passed, {told['failed']} failed, {told['inapplicable']} not applicable"
     )
-    return "\n".join(text)
-
-
-def _methods(row: Row) -> str:
-    return ", ".join(method or "-" for method in row.methods)
+    return "\n".join(lines)

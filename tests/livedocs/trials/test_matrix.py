@@ -188,15 +188,14 @@ def test_all_cells_are_counted(result):
     assert matrix_result.counts(result) == {"passed": 6, "failed": 1, "inapplicable": 3}
 
 
-def test_the_table_tells_all_and_why(result):
-    table = matrix_result.table(result)
-    lines = [line.split() for line in table.splitlines()]
-    assert lines[0] == ["snippet", "start", "method", "3.98", "3.99t"]
-    assert ["first/a.py", "fork,", "spawn", "ok", "ok"] in lines
-    assert ["first/a.py", "forkserver", "ok", "FAILED", "[1]"] in lines
-    assert "[1] first/a.py, 3.99t, forkserver: test_it: <b>no</b>" in table
-    assert "[2] needs gevent, which does not install on 3.99t" in table
-    assert table.endswith("6 passed, 1 failed, 3 not applicable")
+def test_the_summary_tells_what_did_not_pass_and_why(result):
+    assert matrix_result.summary(result).splitlines() == [
+        "first/a.py, 3.99t, forkserver: failed: test_it: <b>no</b>",
+        "first/b.py, 3.99t, -: needs: gevent",
+        "second/c.py, 3.98, chosen: python: 3.99",
+        "second/c.py, 3.99t, chosen: skipped: not here",
+        "6 passed, 1 failed, 3 not applicable",
+    ]
 
 
 def test_main_stores_a_whole_result_and_fails_with_it(monkeypatch, tmp_path, result, capsys):
