@@ -1,6 +1,5 @@
 """The languages of the site, and which files of the project belong to each."""
 
 LANGUAGES = ("en", "zh")
-CONFIGURATIONS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
 """The guides for contributors."""

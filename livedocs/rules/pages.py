@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from livedocs.content.languages import CONFIGURATIONS, LANGUAGES
+from livedocs.content.languages import LANGUAGES
 from livedocs.rules.page import Page
 from livedocs.rules.project import Message, Project
 
@@ -25,9 +25,8 @@ def both_languages_have_the_same_pages(project: Project) -> Iterator[Message]:
 def both_languages_have_the_same_fences(project: Project) -> Iterator[Message]:
     for english, chinese in _pairs(project):
         if english.fences != chinese.fences:
-            yield project.at(
-                chinese.file, "```snippet", f"make its fences the same as in docs/en/{english.path}"
-            )
+            text = f"make its fences the same as in docs/en/{english.path}"
+            yield project.at(chinese.file, "```snippet", text)
 
 
 def both_languages_have_the_same_anchors(project: Project) -> Iterator[Message]:
@@ -36,36 +35,23 @@ def both_languages_have_the_same_anchors(project: Project) -> Iterator[Message]:
             differ = {*english.anchors} ^ {*chinese.anchors}
             here = [name for name in chinese.anchors if name in differ]
             what = ", ".join(sorted(differ)) or "another order"
-            yield project.at(
-                chinese.file,
-                f"#{here[0]}" if here else 1,
-                f"give its headings the anchors of docs/en/{english.path}: they differ in {what}",
-            )
+            text = f"give it the anchors of docs/en/{english.path}: they differ in {what}"
+            yield project.at(chinese.file, f"#{here[0]}" if here else 1, text)
 
 
 def both_languages_cover_the_same_of_the_article(project: Project) -> Iterator[Message]:
     for english, chinese in _pairs(project):
         if english.article != chinese.article:
-            yield project.at(
-                chinese.file, "article:", f"name the same parts as docs/en/{english.path} does"
-            )
+            text = f"name the same parts as docs/en/{english.path} does"
+            yield project.at(chinese.file, "article:", text)
 
 
 def a_page_shows_a_snippet_or_says_that_it_is_prose(project: Project) -> Iterator[Message]:
     for page in project.every_page:
         bare = not page.fences and page.front.get("prose") is not True
         if bare and Path(page.path).name != "index.md":
-            yield project.at(
-                page.file, 1, "shows no snippet; add one, or say prose: true in the front matter"
-            )
-
-
-def a_page_is_in_the_navigation_of_its_language(project: Project) -> Iterator[Message]:
-    for language, configuration in CONFIGURATIONS.items():
-        listed = project.navigation(language)
-        for path, page in project.pages[language].items():
-            if path not in listed:
-                yield project.at(page.file, 1, f"add {path} to nav in {configuration}")
+            text = "shows no snippet; add one, or say prose: true in the front matter"
+            yield project.at(page.file, 1, text)
 
 
 def a_chapter_is_in_the_gallery_and_in_the_matrix(project: Project) -> Iterator[Message]:
@@ -82,9 +68,8 @@ def a_page_covers_what_the_article_has(project: Project) -> Iterator[Message]:
     for page in project.every_page:
         for key in page.article:
             if key not in project.table("docs/article.toml"):
-                yield project.at(
-                    page.file, "article:", f"the article has no part {key}: see docs/article.toml"
-                )
+                text = f"the article has no part {key}: see docs/article.toml"
+                yield project.at(page.file, "article:", text)
 
 
 def a_part_of_the_article_has_a_page_with_a_snippet(project: Project) -> Iterator[Message]:
@@ -98,17 +83,6 @@ def a_part_of_the_article_has_a_page_with_a_snippet(project: Project) -> Iterato
             elif not part.get("prose") and not any(page.fences for page in covering):
                 text = f"no page in docs/{language} that covers {key} shows a snippet; add one"
                 yield project.at("docs/article.toml", f"[{key}]", text)
-
-
-def a_fence_names_a_snippet(project: Project) -> Iterator[Message]:
-    names = {snippet.name for snippet in project.snippets}
-    for page in project.every_page:
-        for name in sorted(page.snippets - names):
-            yield project.at(
-                page.file,
-                name or "```snippet",
-                f"there is no snippets/{name}; mend the name",
-            )
 
 
 def nothing_is_left_to_fill_in(project: Project) -> Iterator[Message]:

@@ -3,16 +3,14 @@
 import ast
 import subprocess
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-import yaml
-
 from livedocs.content import claims
-from livedocs.content.languages import CONFIGURATIONS, LANGUAGES
+from livedocs.content.languages import LANGUAGES
 from livedocs.rules.page import Page
 from livedocs.snippet import Snippet, find_all
 
@@ -28,23 +26,6 @@ class Message(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads a mkdocs.yml and leaves its Python objects out."""
-
-
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, tag, node: None)
-_Loader.add_constructor("!ENV", lambda loader, node: None)
-
-
-def _pages_in(nav: Any) -> Iterator[str]:
-    """The pages that ``nav`` names, however deep."""
-    if isinstance(nav, str):
-        yield nav
-    else:
-        for entry in nav.values() if isinstance(nav, dict) else nav:
-            yield from _pages_in(entry)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,11 +59,6 @@ class Project:
     def tree(self, file: Path) -> ast.Module:
         """The syntax tree of a Python file."""
         return self._parse(file, ast.parse)
-
-    def navigation(self, language: str) -> set[str]:
-        """The pages in the navigation of the site in that language."""
-        read = self._parse(CONFIGURATIONS[language], lambda text: yaml.load(text, _Loader))
-        return {*_pages_in(read["nav"])}
 
     @cached_property
     def snippets(self) -> list[Snippet]:

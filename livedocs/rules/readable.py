@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from livedocs.content.languages import CONFIGURATIONS, GUIDES
+from livedocs.content.languages import GUIDES
 from livedocs.rules.project import Message, Project
 
 _TABLES = [
@@ -26,8 +26,6 @@ def _reads(project: Project) -> Iterator[tuple[Path | str, Callable[[], object]]
     yield from ((page.file, partial(getattr, page, "front")) for page in project.every_page)
     yield from ((name, partial(project.table, name)) for name in _TABLES)
     yield from ((name, partial(project.text, name)) for name in _TEXTS)
-    for language, name in CONFIGURATIONS.items():
-        yield name, partial(project.navigation, language)
     yield "docs/claims.toml", partial(getattr, project, "claims")
 
 

@@ -19,45 +19,29 @@ _WANTED_TO_PINS = {
 _SITE_PINS, _DEV_PINS = _WANTED_TO_PINS.values()
 
 
-def _requirements(project: Project, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The first line of each requirement in a file, and its words, without comments."""
-    first = 1
-    words: list[str] = []
+def _requirements(project: Project, name: str) -> Iterator[tuple[int, str]]:
+    """The line of each requirement in a file, and the requirement without hashes and comments."""
     for number, line in enumerate(project.text(name).splitlines(), 1):
-        line = re.sub(r"(^|\s)#.*", "", line).strip()
-        first = first if words else number
-        words += line.removesuffix("\\").split()
-        if words and not line.endswith("\\"):
-            yield first, words
-            words = []
+        if found := re.match(r"[^\s#-]\S*", line):
+            yield number, found[0]
 
 
 def _pins(project: Project, name: str) -> dict[str, set[str]]:
     """Package → the versions that a file pins; several where they differ by Python."""
     pins: dict[str, set[str]] = {}
-    for _, words in _requirements(project, name):
-        package, equals, version = words[0].partition("==")
+    for _, requirement in _requirements(project, name):
+        package, equals, version = requirement.partition("==")
         if equals:
             pins.setdefault(package, set()).add(version)
     return pins
 
 
-def a_requirement_is_pinned_with_the_hashes_of_its_files(project: Project) -> Iterator[Message]:
-    for file in _WANTED_TO_PINS.values():
-        for line, (name, *rest) in _requirements(project, file):
-            hashes = [word for word in rest if re.fullmatch("--hash=sha256:[0-9a-f]{64}", word)]
-            if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", name) or not hashes:
-                yield project.at(
-                    file, line, f"{name} needs a version and hashes: make requirements"
-                )
-
-
 def what_is_wanted_is_pinned(project: Project) -> Iterator[Message]:
     for file, pinned_in in _WANTED_TO_PINS.items():
         pins = _pins(project, pinned_in)
-        for line, words in _requirements(project, file):
+        for line, requirement in _requirements(project, file):
             try:
-                want = Requirement(words[0])
+                want = Requirement(requirement)
             except InvalidRequirement as error:
                 yield project.at(file, line, f"mend it: {str(error).splitlines()[0]}")
                 continue

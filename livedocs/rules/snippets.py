@@ -2,16 +2,15 @@
 
 import ast
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import PurePosixPath
 
 from livedocs.content import apis
 from livedocs.content.languages import LANGUAGES
 from livedocs.rules.project import Message, Project
-from livedocs.snippet import imports
+from livedocs.snippet import Snippet, imports
 
-_COLUMNS = 76
 _SHORTEST, _LONGEST, _LONGEST_BIG = 18, 45, 80
 _BIG = re.compile("^measure_|^echo_|server|crawler")
 """Snippets with such a name may be longer."""
@@ -19,76 +18,66 @@ _BIG = re.compile("^measure_|^echo_|server|crawler")
 _TABLE = "docs/snippets.toml"
 
 
-def a_claim_is_one_sentence(project: Project) -> Iterator[Message]:
-    for snippet in project.snippets:
-        if not re.fullmatch(r"(?:(?![.!?] +[A-Z]).)+\.", snippet.claim):
-            yield project.at(
-                snippet.path,
-                1,
-                "begin with a docstring: one line, one sentence, what the run shows",
-            )
+def _each(
+    rule: Callable[[Project, Snippet], Iterator[tuple[int, str]]],
+) -> Callable[[Project], Iterator[Message]]:
+    """The rule that asks ``rule``, which yields lines and messages, about each snippet."""
+
+    @wraps(rule)
+    def ask(project: Project) -> Iterator[Message]:
+        for snippet in project.snippets:
+            for line, text in rule(project, snippet):
+                yield project.at(snippet.path, line, text)
+
+    return ask
 
 
-def a_snippet_fits_the_width_of_a_page(project: Project) -> Iterator[Message]:
-    for snippet in project.snippets:
-        for number, line in enumerate(snippet.source.splitlines(), 1):
-            if len(line) > _COLUMNS:
-                yield project.at(
-                    snippet.path, number, f"{len(line)} columns; break the line at {_COLUMNS}"
-                )
+@_each
+def a_claim_is_one_sentence(project: Project, snippet: Snippet) -> Iterator[tuple[int, str]]:
+    if not re.fullmatch(r"(?:(?![.!?] +[A-Z]).)+\.", snippet.claim):
+        yield 1, "begin with a docstring: one line, one sentence, what the run shows"
 
 
-def a_snippet_is_neither_too_short_nor_too_long(project: Project) -> Iterator[Message]:
-    for snippet in project.snippets:
-        longest = _LONGEST_BIG if _BIG.search(snippet.file_name) else _LONGEST
-        count = len(snippet.source.splitlines())
-        if not _SHORTEST <= count <= longest:
-            yield project.at(
-                snippet.path, count, f"{count} lines; show one thing in {_SHORTEST} to {longest}"
-            )
+@_each
+def a_snippet_is_neither_too_short_nor_too_long(
+    project: Project, snippet: Snippet
+) -> Iterator[tuple[int, str]]:
+    longest = _LONGEST_BIG if _BIG.search(snippet.file_name) else _LONGEST
+    count = len(snippet.source.splitlines())
+    if not _SHORTEST <= count <= longest:
+        yield count, f"{count} lines; show one thing in {_SHORTEST} to {longest}"
 
 
-def a_snippet_has_a_main_function(project: Project) -> Iterator[Message]:
+@_each
+def a_snippet_has_a_main_function(project: Project, snippet: Snippet) -> Iterator[tuple[int, str]]:
     kinds = ast.FunctionDef, ast.AsyncFunctionDef
-    for snippet in project.snippets:
-        if "main" not in {node.name for node in snippet.tree.body if isinstance(node, kinds)}:
-            yield project.at(
-                snippet.path, 1, "no main(): put there what runs, and return what a test can check"
-            )
+    if "main" not in {node.name for node in snippet.tree.body if isinstance(node, kinds)}:
+        yield 1, "no main(): put there what runs, and return what a test can check"
 
 
-def a_snippet_ends_with_the_main_guard(project: Project) -> Iterator[Message]:
-    guard = "if __name__ == '__main__':"
-    for snippet in project.snippets:
-        last = snippet.tree.body[-1:]
-        if not any(ast.unparse(node).startswith(guard) for node in last):
-            line = last[0].lineno if last else 1
-            yield project.at(snippet.path, line, f"end with {guard} a started process imports it")
+@_each
+def a_snippet_ends_with_the_main_guard(
+    project: Project, snippet: Snippet
+) -> Iterator[tuple[int, str]]:
+    guard, last = "if __name__ == '__main__':", snippet.tree.body[-1:]
+    if not any(ast.unparse(node).startswith(guard) for node in last):
+        yield last[0].lineno if last else 1, f"end with {guard} a started process imports it"
 
 
-def a_snippet_imports_nothing_from_the_project(project: Project) -> Iterator[Message]:
-    names = {"livedocs", "snippets", "tests", "hooks"}
-    names |= {snippet.path.stem for snippet in project.snippets}
-    for snippet in project.snippets:
-        for line, name, *_ in imports(snippet.tree):
-            if name.partition(".")[0] in names or name.startswith("."):
-                yield project.at(
-                    snippet.path, line, f"imports {name} from the project; it must stand alone"
-                )
+@_each
+def a_snippet_imports_nothing_from_the_project(
+    project: Project, snippet: Snippet
+) -> Iterator[tuple[int, str]]:
+    names = {"livedocs", "snippets", "tests", "hooks", *(one.path.stem for one in project.snippets)}
+    for line, name, *_ in imports(snippet.tree):
+        if name.partition(".")[0] in names or name.startswith("."):
+            yield line, f"imports {name} from the project; it must stand alone"
 
 
-def no_snippet_hides_a_module_of_the_standard_library(project: Project) -> Iterator[Message]:
-    for snippet in project.snippets:
-        if snippet.path.stem in sys.stdlib_module_names:
-            yield project.at(
-                snippet.path, 1, f"hides the module {snippet.path.stem} from its folder; rename it"
-            )
-
-
-def no_snippet_folder_is_a_package(project: Project) -> Iterator[Message]:
-    for snippet in project.snippets:
-        if snippet.file_name == "__init__.py":
-            yield project.at(snippet.path, 1, "a folder of snippets is no package; remove it")
+@_each
+def no_snippet_folder_is_a_package(project: Project, snippet: Snippet) -> Iterator[tuple[int, str]]:
+    if snippet.file_name == "__init__.py":
+        yield 1, "a folder of snippets is no package; remove it"
 
 
 def a_snippet_is_on_a_page_of_its_chapter(project: Project) -> Iterator[Message]:
@@ -111,11 +100,8 @@ def a_snippet_has_a_test(project: Project) -> Iterator[Message]:
     for snippet in project.snippets:
         chapter, stem = snippet.path.parent.name, snippet.path.stem
         if not {f"test_{chapter}_{stem}", f"snippets.{chapter}.{stem}"} & names:
-            yield project.at(
-                snippet.path,
-                1,
-                "no test imports it; check its claim in tests/snippets/",
-            )
+            text = "no test imports it; check its claim in tests/snippets/"
+            yield project.at(snippet.path, 1, text)
 
 
 def a_snippet_has_its_claim_in_chinese(project: Project) -> Iterator[Message]:
@@ -139,8 +125,7 @@ def a_name_that_a_snippet_uses_is_documented(project: Project) -> Iterator[Messa
             # It is documented, or a part of it, or it is the module of a name that is.
             if not any(name.startswith(one) or one.startswith(f"{name}.") for one in found):
                 last = name.rpartition(".")[2]
-                yield project.at(
-                    snippet.path, last, f"say in docs/apis.toml where {name} is documented"
-                )
+                text = f"say in docs/apis.toml where {name} is documented"
+                yield project.at(snippet.path, last, text)
     for name in table.keys() - found:
         yield project.at("docs/apis.toml", f'"{name}"', "no snippet uses it; remove the line")

@@ -19,22 +19,17 @@ def a_term_is_told_in_both_languages(project: Project) -> Iterator[Message]:
 
 
 def a_term_is_on_the_page_that_explains_it(project: Project) -> Iterator[Message]:
+    """The build checks that there is such a page and such an anchor: the glossary links there."""
     for term in project.table(_FILE).get("term", []):
         if not all(term.get(field) for field in _FIELDS):
             continue
-        path, _, anchor = term["page"].partition("#")
+        path = term["page"].partition("#")[0]
         for language in LANGUAGES:
             file, word = f"docs/{language}/{path}", term[language]
             page = project.pages[language].get(path)
-            if page is None:
-                text = f"there is no {file}; mend the page of {word}"
-            elif word.lower() not in page.text.lower():
+            if page and word.lower() not in page.text.lower():
                 text = f"{file} does not say {word}; use the term there, or mend its page"
-            elif anchor and f"{{ #{anchor} }}" not in page.text:
-                text = f"{file} has no heading with {{ #{anchor} }}; mend the page of {word}"
-            else:
-                continue
-            yield project.at(_FILE, f'en = "{term["en"]}"', text)
+                yield project.at(_FILE, f'en = "{term["en"]}"', text)
 
 
 def no_chinese_page_uses_another_word_for_a_term(project: Project) -> Iterator[Message]:

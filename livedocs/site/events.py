@@ -121,9 +121,10 @@ def _pages(files: Files) -> list[MkDocsPage]:
 
 def order_pages(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
     """Put the pages into the order of the navigation; a server renders those that have changed."""
-    order = [page.file.src_uri for page in nav.pages]
+    order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
     site = _build.sites[config.theme["language"]]
-    site.pages.sort(key=lambda page: order.index(page.chapter.path))
+    # MkDocs warns of a page that the navigation lacks: it comes last.
+    site.pages.sort(key=lambda page: order.get(page.chapter.path, len(order)))
     if _build.serving:
         shared = unchanged_pages.stamps(
             [*ROOT.glob("mkdocs*.yml"), *ROOT.glob("docs/*.*"), ROOT / "theme"]

@@ -109,9 +109,6 @@ right = "cook"
         )
         for number in range(50)
     ),
-    "mkdocs.yml": "site_url: !ENV [URL, '']\nnav:\n  - index.md\n  - prose.md\n  - gallery.md\n"
-    "  - matrix.md\n  - First:\n      - first/index.md\n",
-    "mkdocs.zh.yml": "nav: [index.md, prose.md, gallery.md, matrix.md, first/index.md]\n",
     "requirements.in": "# for the site\nMkDocs<2    # renders\n",
     "requirements.txt": f"# made\nmkdocs==1.6.1 \\\n    --hash=sha256:{'0' * 64}\n    # via x\n",
     "requirements-dev.in": "pytest    # tests\n",
