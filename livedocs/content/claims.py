@@ -72,8 +72,8 @@ class Claim:
     def anchor(self) -> str:
         return self.page.partition("#")[2]
 
-    def judge(self, run: Run | None) -> str | None:
-        """Its verdict by what ``run`` of its snippet measured; None where that did not run."""
+    def verdict_in(self, run: Run | None) -> str | None:
+        """Its verdict by what ``run`` measured; None without a run that measured it."""
         if not self.rules:
             return self.verdict
         held = [rule.holds(run) if run else None for rule in self.rules]

@@ -24,8 +24,8 @@ class BlockContext:
         """The page whose source is ``path``."""
         return next(page for page in self.pages if page.chapter.path == path)
 
-    def of(self, snippet: str) -> Shown | None:
-        """The first Shown of the snippet called ``snippet``; None where it did not run."""
+    def shown_run(self, snippet: str) -> Shown | None:
+        """The first run that is shown of the snippet with that name; None if there is none."""
         found = (shown for shown in self.shown if shown.request.snippet.name == snippet)
         return next(found, None)
 

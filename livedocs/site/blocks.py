@@ -46,8 +46,8 @@ def _judged(
 ) -> Iterator[tuple[Claim, str | None, Shown | None]]:
     """Triples of a claim, its verdict in this build, and the Shown that is its evidence."""
     for claim in some:
-        shown = context.of(claim.snippet) if claim.snippet else None
-        yield claim, claim.judge(shown.run if shown else None), shown
+        shown = context.shown_run(claim.snippet) if claim.snippet else None
+        yield claim, claim.verdict_in(shown.run if shown else None), shown
 
 
 def claims_filter(context: BlockContext) -> Markup:

@@ -60,7 +60,7 @@ def test_what_is_no_claim_is_named(load_text, extra):
 
 def test_a_claim_without_a_rule_has_its_verdict_whatever_was_run(load_text, make_run):
     (claim,) = load_text(FIELDS)
-    assert [claim.judge(run) for run in (None, make_run())] == ["imprecise", "imprecise"]
+    assert [claim.verdict_in(run) for run in (None, make_run())] == ["imprecise", "imprecise"]
 
 
 @pytest.mark.parametrize(
@@ -69,21 +69,21 @@ def test_a_claim_without_a_rule_has_its_verdict_whatever_was_run(load_text, make
 )
 def test_a_rule_decides_by_what_was_measured(load_text, measured, thread, process, verdict):
     (claim,) = load_text(FIELDS + RULE)
-    assert claim.judge(measured(thread=thread, process=process)) == verdict
+    assert claim.verdict_in(measured(thread=thread, process=process)) == verdict
 
 
 def test_all_rules_must_hold(load_text, measured):
     rules = 'rules = [{larger = "a", smaller = "b"}, {larger = "b", smaller = "c"}]\n'
     (claim,) = load_text(FIELDS + rules)
-    assert claim.judge(measured(a=3, b=2, c=1)) == "holds"
-    assert claim.judge(measured(a=3, b=1, c=2)) == "imprecise"
+    assert claim.verdict_in(measured(a=3, b=2, c=1)) == "holds"
+    assert claim.verdict_in(measured(a=3, b=1, c=2)) == "imprecise"
 
 
 @pytest.mark.parametrize("medians", [{}, {"thread": 1}, {"process": 1}])
 def test_what_was_not_measured_is_not_judged(load_text, measured, medians):
     (claim,) = load_text(FIELDS + RULE)
-    assert claim.judge(measured(**medians)) is None
-    assert claim.judge(None) is None
+    assert claim.verdict_in(measured(**medians)) is None
+    assert claim.verdict_in(None) is None
 
 
 def test_a_rule_knows_the_ratio(measured):
