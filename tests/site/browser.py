@@ -82,8 +82,14 @@ class Tab:
         if message.type in ("error", "warning"):
             self.complained.append(f"{message.page and message.page.url}: {message.text}")
 
-    def go(self, path, wait_until="networkidle"):
+    def go(self, path, wait_until="load"):
         self.page.goto(self.address + path, wait_until=wait_until)
+
+    def reopen(self):
+        """Start a page anew; what its context has loaded and stored stays."""
+        old = self.page
+        self.page = old.context.new_page()
+        old.close()
 
     def copied(self, button):
         """What a click on the copy ``button``, a locator, puts on the clipboard."""

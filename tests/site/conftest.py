@@ -39,13 +39,21 @@ def open_tab(address):
         yield open_tab
 
 
+@pytest.fixture(scope="module")
+def shared_tab(open_tab):
+    """A Tab for many tests: a context of its own would load all scripts and styles once more."""
+    return open_tab()
+
+
 @pytest.fixture
-def tab(open_tab):
-    """A Tab of which no use may make a request to another host or an error."""
-    tab = open_tab()
-    yield tab
-    tab.page.context.close()
-    assert (tab.elsewhere, tab.complained) == ([], [])
+def tab(shared_tab):
+    """A Tab where nothing is stored, and of which no use may ask another host or make an error."""
+    shared_tab.reopen()
+    shared_tab.asked.clear()
+    shared_tab.complained.clear()
+    yield shared_tab
+    shared_tab.page.evaluate("localStorage.clear()")
+    assert (shared_tab.elsewhere, shared_tab.complained) == ([], [])
 
 
 @pytest.fixture(scope="session")

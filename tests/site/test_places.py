@@ -71,7 +71,7 @@ def tab(tab):
 
 def go(tab, path):
     """Open the page of ``path``, which ends in a slash: a folder opens no page by itself."""
-    tab.go(f"{path}index.html")
+    tab.go(f"{path}index.html", wait_until="networkidle")
 
 
 def is_at(tab, path):

@@ -70,7 +70,7 @@ def test_a_first_visit_loads_little(open_tab, heaviest, chinese):
     tab = open_tab()
     loaded = []
     tab.page.context.on("requestfinished", lambda request: loaded.append(request))
-    tab.go(heaviest[chinese])
+    tab.go(heaviest[chinese], wait_until="networkidle")
     sizes = {request.url: request.sizes()["responseBodySize"] for request in loaded}
     assert any(url.endswith("search_index.json") for url in sizes)
     assert 0 < sum(sizes.values()) < LIGHTEST, sizes
