@@ -7,6 +7,7 @@ import pytest
 
 from tests.site.browser import browsing, served
 from tests.site.tiny_site import MKDOCS, ROOT, TinySite
+from tests.site.tour import see_all
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +38,17 @@ def open_tab(address):
     """Call it with options of a browser context for a new Tab."""
     with browsing(address) as open_tab:
         yield open_tab
+
+
+@pytest.fixture(scope="session")
+def tour(built):
+    """Tabs that have been on every page together, and path → Seen."""
+    files = [file.relative_to(built).as_posix() for file in sorted(built.rglob("*.html"))]
+    paths = ["/" + file.removesuffix("index.html") for file in files]
+    assert {"/", "/zh/", "/404.html"} <= set(paths)
+    # A page that is not found expects the site below the path of its address.
+    with served(built, "/live") as address:
+        return see_all(address, paths)
 
 
 @pytest.fixture(scope="module")
