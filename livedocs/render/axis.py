@@ -37,19 +37,15 @@ class Tick:
     label: str
 
 
-def duration(seconds: float, step: float = 0.0) -> str:
-    """``seconds`` as the axis writes it: in milliseconds below one second, else in seconds.
-
-    ``step`` is the distance to the next time, which has another label.
-    """
-    decimals = max(0, math.ceil(-math.log10(step) - 1e-9)) if step else 2
-    if round(seconds * 1000) < 1000 and step < 1:
-        return f"{seconds * 1000:.{max(0, decimals - 3) if step else 0}f} ms"
-    return f"{seconds:.{decimals}f} s"
+def duration(seconds: float) -> str:
+    """``seconds`` with a unit: in milliseconds below one second, else in seconds."""
+    if round(seconds * 1000) < 1000:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.2f} s"
 
 
 def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """Three to seven round times, evenly spaced, after the start-up."""
+    """Three to seven round times, evenly spaced, after the start-up; the last one has the unit."""
     step = next(
         factor * 10.0**power
         for power in range(-5, 6)
@@ -58,5 +54,9 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     )
     first = math.ceil(scale.began / step - 1e-9)
     last = int((scale.began + scale.span) / step + 1e-9)
-    moments = [n * step for n in range(first, last + 1)]
-    return tuple(Tick(scale.at(moment), duration(moment, step)) for moment in moments)
+    unit, factor = (" ms", 1000) if last * step < 1 - 1e-9 else (" s", 1)
+    decimals = max(0, math.ceil(-math.log10(step * factor) - 1e-9))
+    return tuple(
+        Tick(scale.at(n * step), f"{n * step * factor:.{decimals}f}{unit if n == last else ''}")
+        for n in range(first, last + 1)
+    )

@@ -12,6 +12,14 @@ def ticks(length, began=0.0):
     return axis.ticks(Scale(began, length))
 
 
+def told(some):
+    """Pairs of each Tick and the seconds that it tells: the last one has the unit of all."""
+    unit = some[-1].label.split()[1]
+    numbers = [tick.label for tick in some[:-1]] + [some[-1].label.split()[0]]
+    factor = {"ms": 1e-3, "s": 1}[unit]
+    return [(tick, float(number) * factor) for tick, number in zip(some, numbers, strict=True)]
+
+
 @pytest.mark.parametrize("length", LENGTHS)
 def test_there_are_neither_few_nor_many_ticks(length):
     assert 3 <= len(ticks(length)) <= 7
@@ -39,9 +47,7 @@ def test_no_two_ticks_have_the_same_label(length):
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_labels_say_where_their_ticks_are(length):
-    for tick in ticks(length):
-        number, unit = tick.label.split()
-        seconds = float(number) * {"ms": 1e-3, "s": 1}[unit]
+    for tick, seconds in told(ticks(length)):
         assert seconds == pytest.approx(tick.left / 100 * length, abs=length / 1000)
 
 
@@ -74,9 +80,7 @@ def test_ticks_stand_at_round_times_after_the_start_up(began, length):
     some = ticks(length, began)
     assert 2 <= len(some) <= 7
     scale = Scale(began, length)
-    for tick in some:
-        number, unit = tick.label.split()
-        seconds = float(number) * {"ms": 1e-3, "s": 1}[unit]
+    for tick, seconds in told(some):
         assert tick.left == pytest.approx(scale.at(seconds), abs=100 * 0.006 / length)
         assert STUB - 1e-6 <= tick.left <= 100 + 1e-6
     assert len({tick.label for tick in some}) == len(some)

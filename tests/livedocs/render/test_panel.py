@@ -419,7 +419,7 @@ def test_the_legend_names_what_is_in_the_picture(panel_of, make_lane, make_stret
     assert keys(panel_of(lines=())) == ["lives"]
     followed = panel_of(stretches=(make_stretch(),), lanes=(make_lane(began=0.25),))
     assert keys(followed) == ["start", "computes", "waits", "writes"]
-    assert followed.one("span", "key--start")["text"] == "Python starts: 250 ms"
+    assert followed.one("span", "key--start")["text"] == "start-up 250 ms"
 
 
 def test_the_legend_leads_to_how_to_read_it(panel_of):
