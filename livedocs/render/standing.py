@@ -39,9 +39,9 @@ def share(stretch: Stretch) -> float | None:
 
 
 def code_at(source: str, line: int) -> str:
-    """The line of ``source`` with that number, without indentation, cut where it is long."""
+    """The line of ``source`` with that number, cut where it is long; no indentation, no comment."""
     lines = source.split("\n")
-    text = plain(lines[line - 1]).strip() if 0 < line <= len(lines) else ""
+    text = plain(lines[line - 1]).partition("  # ")[0].strip() if 0 < line <= len(lines) else ""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 

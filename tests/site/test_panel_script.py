@@ -174,3 +174,42 @@ def test_a_selection_of_the_source_has_its_lines(page):
         }"""
     )
     assert selected.rstrip("\n") == SOURCE.rstrip("\n")
+
+
+# Where things stand
+
+
+def boxes(page, *parts):
+    return [page.locator(part).bounding_box() for part in parts]
+
+
+def test_with_room_the_source_stands_beside_the_run(page):
+    page.set_viewport_size({"width": 1200, "height": 800})
+    code, record = boxes(page, ".run__code", ".run__record")
+    assert record["y"] < code["y"] + code["height"]
+    assert code["x"] + code["width"] <= record["x"] + 1
+    assert not page.locator(".run__jump").is_visible()
+
+
+def test_the_shorter_of_the_two_stays_in_view(page):
+    page.set_viewport_size({"width": 1200, "height": 300})
+    page.add_style_tag(content=".run__source { height: 2000px } body { margin: 0 }")
+    page.mouse.wheel(0, 600)
+    expect(page.locator(".run__bar--ran")).to_be_in_viewport(ratio=1)
+
+
+def test_without_room_the_output_stays_in_reach_of_the_source(page):
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.add_style_tag(content=".run__source { height: 2000px }")
+    source, output = boxes(page, ".run__source", ".run__output")
+    assert source["y"] + source["height"] < output["y"]
+    expect(page.locator(".run__output")).not_to_be_in_viewport()
+    page.locator(".run__jump").click()
+    expect(page.locator(".run__output")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_nothing_is_wider_than_the_page(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_style_tag(content="pre { overflow: auto }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -110,6 +110,11 @@ def test_a_long_line_is_cut():
     assert code.endswith("…")
 
 
+def test_a_comment_is_not_quoted():
+    assert code_at("sleep(1)  # for ever\n# a line\n", 1) == "sleep(1)"
+    assert code_at("sleep(1)  # for ever\n# a line\n", 2) == "# a line"
+
+
 @pytest.mark.parametrize("line", [0, 3, -1])
 def test_a_line_that_the_snippet_lacks_has_no_code(line):
     assert code_at("a\nb\n", line) == ""
