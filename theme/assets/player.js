@@ -40,7 +40,7 @@
     function holder(number) {
       if (!holders.has(number)) {
         const made = element("span", "player__dots")
-        panel.querySelector(`.src[data-line="${number}"]`).prepend(made)
+        panel.querySelector(`.src[data-line="${number}"]`)?.prepend(made)
         holders.set(number, made)
       }
       return holders.get(number)
