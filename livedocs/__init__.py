@@ -4,7 +4,7 @@ from its own room and from those above it, never from one below (``tests/livedoc
 snippet     the files under ``snippets/``
 record/     what a run is: lanes and lines, and how the messages of its processes become them
 run/        make a run: folder, limits, supervisor, process tree, schedule, cache, interpreters
-render/     a record as HTML: panel, timeline, chart, ten runs; templates and fixed words
+render/     a record as HTML: panel, timeline, player, chart, ten runs; as a trace; fixed words
 content/    what the pages say: fences, the article and its claims, library names, catalogue
 site/       the only room that knows MkDocs: events, build, generated pages, the served site
 trials/     every snippet with every Python, and its tests many times: matrix, soak
