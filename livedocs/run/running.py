@@ -51,7 +51,7 @@ class Running:
         """Start ``snippet``; see ``supervise.supervise``."""
         self.snippet, self.python = snippet, python
         self.stopped = False
-        self.folder = RunFolder.make()
+        self.folder = RunFolder.new()
         self.started = datetime.now(UTC)
         instructions = {
             "python": python,
