@@ -8,8 +8,8 @@ if TYPE_CHECKING:
 
 
 def finish(collector: Collector, now: int) -> "tuple[list[RawLane], list[RawLine], int, int]":
-    """The lanes, each process before all that lives in it, the lines, in order of time, and how
-    many lines and lanes are not among them.
+    """The lanes, each process before all that lives in it, and the lines as a terminal shows them;
+    how many lines and lanes are not among them.
 
     What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's ``parent`` and
     a line's ``lane`` are indices into the lanes. The collector stays as it is.
@@ -42,7 +42,8 @@ def finish(collector: Collector, now: int) -> "tuple[list[RawLane], list[RawLine
         }
         for text, writer in written
     ]
-    lines.sort(key=lambda line: line["at"])
+    if len(collector.outputs) > 1:  # else they are as a terminal shows them
+        lines.sort(key=lambda line: line["at"])
     cut_lines = sum(output.terminal.cut_lines for output in collector.outputs.values())
     cut_lines += len(lines[MAX_LINES:])
     del lines[MAX_LINES:]

@@ -90,6 +90,7 @@ class Run:
     """The start methods that multiprocessing used."""
     lanes: tuple[Lane, ...]
     lines: tuple[Line, ...]
+    """As a terminal shows them: where the program has moved the cursor up, not in order of time."""
     cut_lines: int
     cut_bytes: int
     """How much output came after the limits, and was not kept."""
