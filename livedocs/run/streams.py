@@ -1,7 +1,6 @@
 """What the processes of a run write and tell, and how they end, for one loop that waits for all."""
 
 import contextlib
-import fcntl
 import os
 import selectors
 import socket
@@ -42,6 +41,8 @@ class Channel:
     """The named pipe into which the recorders write; it is read here only."""
 
     def __init__(self, folder: Path) -> None:
+        import fcntl  # not on Windows, which has no named pipe either
+
         self.path = folder / "channel"
         os.mkfifo(self.path, 0o600)
         # Open for writing too: else it would be at its end whenever no process has it open.

@@ -254,6 +254,12 @@ STRANGE = {
 }
 
 
+def test_lanes_that_are_not_in_the_picture_are_counted(panel_of):
+    notes = [note["text"] for note in panel_of(cut_lanes=1002).all("p")]
+    assert "And 1002 more threads and tasks, which the picture does not show." in notes
+    assert not any("more threads" in note["text"] for note in panel_of().all("p"))
+
+
 def is_clean(text):
     return not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
 
