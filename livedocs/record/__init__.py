@@ -7,5 +7,6 @@ output      finds out who wrote what comes through a pipe
 terminal    what a terminal shows of it; screen, where there are control characters
 writer      who wrote what, and when
 lane_names  what the lanes are called
-finish      makes the lanes and lines of a record
+stretches   at which source line each lane stood
+finish      makes the lanes, lines and stretches of a record
 """

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from livedocs.record.lane_names import program, short
 from livedocs.record.output import Output
+from livedocs.record.stretches import Stretches
 from livedocs.record.writer import Writer
 
 MAX_LINES = 2_000
@@ -26,6 +27,8 @@ KINDS = {
     "rename": 1,
     "end": 1,
     "began": 0,
+    "at": 4,
+    "unfollowed": 1,
     "write": 3,
     "reaped": 2,
 }
@@ -84,6 +87,17 @@ class Process:
     def on_began(self, at: float, text: bytes) -> None:
         if self._lane(0)["began"] is None:
             self._lane(0)["began"] = at
+
+    def on_at(
+        self, at: float, number: bytes, line: bytes, fast: bytes, used: bytes, text: bytes
+    ) -> None:
+        lane = self.lanes[int(number)]
+        self.collector.stretches.add(lane, at, int(line) or None, fast == b"1", int(used))
+        if int(line):
+            self.on_began(at, b"")
+
+    def on_unfollowed(self, at: float, why: bytes, text: bytes) -> None:
+        self.collector.unfollowed = "slow" if why == b"slow" else "python"
 
     def on_thread(self, at: float, number: bytes, daemon: bytes, name: bytes) -> None:
         self._add_lane(int(number), "thread", _words(name), at, 0)
@@ -147,6 +161,9 @@ class Collector:
         self.rest = b""
         self.processes: dict[tuple[int, int], Process] = {}  # those that have not ended
         self.lanes: list[RawLane] = []
+        self.stretches = Stretches()
+        self.unfollowed = ""
+        """Why there are no stretches, as ``run.Run`` has it."""
         self.ended: set[int] = set()  # lanes of processes that have ended
         self.outputs = {name: Output(name, MAX_LINES) for name in streams}
         self.bytes = self.cut_bytes = self.cut_lanes = 0

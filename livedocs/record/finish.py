@@ -5,14 +5,18 @@ from livedocs.record.collector import MAX_LANES, MAX_LINES, Collector
 TYPE_CHECKING = False  # a type checker takes it for true; typing itself is large, see supervise
 if TYPE_CHECKING:
     from livedocs.record.collector import RawLane, RawLine
+    from livedocs.record.stretches import RawStretch
 
 
-def finish(collector: Collector, now: int) -> "tuple[list[RawLane], list[RawLine], int, int]":
-    """The lanes, each process before all that lives in it, and the lines as a terminal shows them;
-    how many lines and lanes are not among them.
+def finish(
+    collector: Collector, now: int
+) -> "tuple[list[RawLane], list[RawLine], int, int, list[RawStretch]]":
+    """The lanes, each process before all that lives in it, the lines as a terminal shows them, how
+    many lines and lanes are not among them, and the stretches by lane: none if a process could not
+    be followed.
 
-    What has not ended ends ``now`` (nanoseconds). Both are lists for JSON; a lane's ``parent`` and
-    a line's ``lane`` are indices into the lanes. The collector stays as it is.
+    What has not ended ends ``now`` (nanoseconds). All are lists for JSON; a lane's ``parent``, and
+    the ``lane`` of a line or stretch, are indices into the lanes. The collector stays as it is.
     """
     last = collector.seconds(now)
     lanes = [_within(lane, last) for lane in collector.lanes]
@@ -63,7 +67,13 @@ def finish(collector: Collector, now: int) -> "tuple[list[RawLane], list[RawLine
         home = None if line["lane"] is None else processes.get(lanes[line["lane"]]["pid"])
         line["lane"] = moved.get(line["lane"], moved.get(home))
     cut_lanes = collector.cut_lanes + len(lanes) - len(kept)
-    return [lanes[index] for index in order], lines, cut_lines, cut_lanes
+    stretches = [
+        {"lane": new, **stretch}
+        for new, old in enumerate(order)
+        if not collector.unfollowed
+        for stretch in collector.stretches.of(old, lanes[old]["start"], lanes[old]["end"])
+    ]
+    return [lanes[index] for index in order], lines, cut_lines, cut_lanes, stretches
 
 
 def _within(lane: "RawLane", last: float) -> "RawLane":

@@ -58,7 +58,7 @@ def raw_record(
 ) -> Record:
     """The raw record of what has been collected so far; ``wall`` is None while it runs."""
     now = time.monotonic_ns()
-    lanes, lines, cut_lines, cut_lanes = finish(collector, now)
+    lanes, lines, cut_lines, cut_lanes, stretches = finish(collector, now)
     lines = without_recorder(lines)
     # Whose machine it was is nobody's business.
     home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
@@ -80,5 +80,7 @@ def raw_record(
         "cut_lines": cut_lines,
         "cut_bytes": collector.cut_bytes,
         "cut_lanes": cut_lanes,
+        "stretches": stretches,
+        "unfollowed": collector.unfollowed,
         **held_up.figures(cpu),
     }

@@ -47,11 +47,15 @@ class Running:
         start_method: str = "",
         live: bool = False,
         limits: Limits = LIMITS,
+        follow: bool = True,
     ) -> None:
-        """Start ``snippet``; see ``supervise.supervise``."""
+        """Start ``snippet``; see ``supervise.supervise``.
+
+        ``follow`` false does not record at which source lines its lanes stand.
+        """
         self.snippet, self.python = snippet, python
         self.stopped = False
-        self.folder = RunFolder.new()
+        self.folder = RunFolder.make()
         self.started = datetime.now(UTC)
         instructions = {
             "python": python,
@@ -59,7 +63,7 @@ class Running:
             "folder": str(self.folder.path),
             "timeout": timeout,
             "limits": asdict(limits),
-            "record": not snippet.measures,
+            "unfollowed": "measures" if snippet.measures else "" if follow else "off",
             "start_method": start_method,
             "live": live,
             "environ": dict(os.environ),
@@ -121,11 +125,12 @@ def run(
     timeout: float = TIMEOUT,
     python: str = sys.executable,
     limits: Limits = LIMITS,
+    follow: bool = True,
 ) -> Run:
     """Run ``snippet`` with the interpreter at ``python`` and return its Run, however it ended.
 
-    Ends its whole tree after ``timeout`` seconds, or when it exceeds its ``limits``. Raises
-    RunError when no record could be made.
+    Ends its whole tree after ``timeout`` seconds, or when it exceeds its ``limits``. ``follow`` is
+    as for Running. Raises RunError when no record could be made.
     """
-    records = Running(snippet, timeout, python, limits=limits).records()
+    records = Running(snippet, timeout, python, limits=limits, follow=follow).records()
     return [made for made in records if made][-1]

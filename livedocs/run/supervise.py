@@ -24,8 +24,8 @@ from livedocs.run.process_tree import become_subreaper, kill_tree
 from livedocs.run.raw_record import RECORDER, Record, raw_record
 from livedocs.run.streams import CHUNK, Channel, Children, Reaped, selectable, selector
 
-GRACE = 1.5
-"""Seconds that all others get to end by themselves after the main process."""
+GRACE = 0.5
+"""Seconds that helper processes of the standard library get to end after the main process."""
 PAUSE = 0.2
 """Seconds between two records of a run that is under way."""
 LAST_GRACE = 5.0
@@ -37,7 +37,10 @@ KEPT = "PATH", "HOME", "USER", "LOGNAME", "SHELL", "SYSTEMROOT"
 def environment(
     folder: RunFolder, script: str, channel: Channel | None, output: int, start_method: str
 ) -> dict[str, str]:
-    """All variables of a run with the pipe ``output``: the KEPT, for UTF-8, the recorder's."""
+    """All variables of a run: the KEPT ones, those for UTF-8 and its folder, the recorder's own.
+
+    ``output`` is the pipe that is its stdout.
+    """
     made = {name: os.environ[name] for name in KEPT if name in os.environ}
     made |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "TMPDIR": str(folder.temporary)}
     if channel is None:
@@ -58,51 +61,52 @@ def supervise(
     folder: str,
     timeout: float,
     limits: Limits,
-    record: bool,
+    unfollowed: str,
     stop: int,
     start_method: str = "",
     report: Callable[[Record | None], None] | None = None,
 ) -> Record | None:
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    It runs in a RunFolder made at ``folder``, which is removed at the end, and within ``limits``.
-    ``record`` false runs it without a recorder. ``start_method`` is the one that multiprocessing
-    uses by default, "" for Python's own. ``report`` takes a record now and then while the snippet
-    runs, or None where nothing has happened since. Returns None when the descriptor ``stop`` ends
-    first.
+    It runs in the RunFolder at ``folder``, which is removed at the end, and within ``limits``.
+    ``unfollowed`` is as in a ``Run``; "measures": without a recorder. ``start_method`` is the one
+    that multiprocessing uses by default, "" for Python's own. ``report`` takes a record now and
+    then, None where nothing has happened since. Returns None when the descriptor ``stop`` ends.
     """
     become_subreaper()
-    run_folder, process = RunFolder(folder), None
-    run_folder.make()
+    run_folder = RunFolder(folder)
+    shutil.copy(script, run_folder.work)
+    recorded = unfollowed != "measures" and hasattr(os, "mkfifo")
+    channel = Channel(run_folder.path) if recorded else None
+    # Where a recorder tells which is which, both are one pipe, which keeps their order.
+    names = ["stdout"] if channel else ["stdout", "stderr"]
+    readers, writers = zip(*(os.pipe() for _ in names), strict=True)
+    held_up, start = HeldUp(), time.monotonic_ns()
+    process = Popen(
+        [python, script.name],
+        cwd=run_folder.work,
+        env=environment(run_folder, script.name, channel, writers[0], start_method)
+        | {"LIVEDOCS_FOLLOW": "" if unfollowed else "1"},
+        stdin=DEVNULL,
+        stdout=writers[0],
+        stderr=writers[-1],
+        start_new_session=True,
+    )
+    bound(process.pid, limits)
+    for fd in writers:
+        os.close(fd)
     try:
-        shutil.copy(script, run_folder.work)
-        channel = Channel(run_folder.path) if record and hasattr(os, "mkfifo") else None
-        # Where a recorder tells which is which, both are one pipe, which keeps their order.
-        names = ["stdout"] if channel else ["stdout", "stderr"]
-        readers, writers = zip(*(os.pipe() for _ in names), strict=True)
-        held_up, start = HeldUp(), time.monotonic_ns()
-        process = Popen(
-            [python, script.name],
-            cwd=run_folder.work,
-            env=environment(run_folder, script.name, channel, writers[0], start_method),
-            stdin=DEVNULL,
-            stdout=writers[0],
-            stderr=writers[-1],
-            start_new_session=True,
-        )
-        bound(process.pid, limits)
-        for fd in writers:
-            os.close(fd)
         collector = Collector(start, process.pid, *names)
-        watch = Watch(limits, run_folder, held_up)
-        supervision = Supervision(process, collector, channel, run_folder, watch, timeout)
+        collector.unfollowed = unfollowed or ("" if channel else "python")
+        supervision = Supervision(
+            process, collector, channel, run_folder, Watch(limits, run_folder, held_up), timeout
+        )
         for name, fd in zip(names, readers, strict=True):
             supervision.watch(selectable(fd), name)
         supervision.watch(selectable(stop), "stop")
         return supervision.follow(report)
     finally:
-        if process:
-            kill_tree(process)
+        kill_tree(process)
         run_folder.remove()
 
 

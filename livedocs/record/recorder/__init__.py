@@ -8,7 +8,10 @@ output          who prints, and in which source line
 processes       processes that were waited for, and those of multiprocessing
 tasks           tasks of asyncio
 greenlets       greenlets, those of gevent too
-began           when the snippet's own file begins to run
+following       at which source line each lane stands
+monitoring      how Python tells that
+tracing         how Python 3.11 does
+began           when the snippet's own file begins to run, where it is not followed
 
 It must not change what the program does or prints, and must never raise into it: what cannot be
 told is left untold. It imports only what is built in or loaded already.
@@ -24,8 +27,8 @@ What a program can notice all the same, if it looks for it:
   record
 - functions of ``_thread``, ``os.wait…``, ``multiprocessing`` and ``asyncio`` that are replaced by
   those that call them; so ``unraisable.object`` of a thread is not its function
-- on 3.11 a trace function, on later versions a tool of ``sys.monitoring``, until the first line of
-  the snippet's own file
+- on 3.11 a trace function, on later versions a tool of ``sys.monitoring``; until the first line of
+  the snippet's own file, or until the end where the run is followed, see ``following``
 
 And what it cannot tell: a Python that leaves out PYTHONPATH or ``site`` (-I, -E, -S, an environment
 of its own), or that is older than 3.11, has no recorder. What other programs print, and what Python

@@ -49,12 +49,15 @@ def _trace_calls() -> None:
     sys.settrace(called)
 
 
-def watch(command: list[str]) -> None:
-    """Wait for the snippet's file, where the ``command`` of this process is going to run it."""
-    if os.path.basename(_script) not in map(os.path.basename, command) and not any(
+def is_to_run(command: list[str]) -> bool:
+    """Whether the ``command`` of this process is going to run the snippet's file."""
+    return os.path.basename(_script) in map(os.path.basename, command) or any(
         "multiprocessing.spawn" in word or "multiprocessing.forkserver" in word for word in command
-    ):
-        return
+    )
+
+
+def watch() -> None:
+    """Wait for the snippet's file."""
     if sys.version_info >= (3, 12):
         _watch_starts()
     else:

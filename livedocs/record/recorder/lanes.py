@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from livedocs.record.recorder.following import Following
+
 here = _thread._local()
 """``here.lane`` is the number of the lane that runs in this thread; 0 is the process itself."""
 numbers = count(1)
 finders: "list[Callable[[], int | None]]" = []
 """What knows lanes that tell nobody when they start to run; each returns None for no such lane."""
 
+following: "Following | None" = None
+"""What is told where lanes begin to run; None where the process is not followed."""
+
 
 def current() -> int:
     """The number of the lane that runs here and now."""
-    if finders:
-        for find in finders:
-            if (found := find()) is not None:
-                return found
+    for find in finders:
+        if (found := find()) is not None:
+            return found
     try:
         return here.lane  # type: ignore[no-any-return]
     except AttributeError:
@@ -72,6 +76,22 @@ def end(number: int, ending: str = "") -> None:
     channel.tell(f"end {number}", text(ending))
 
 
+def enter(number: int) -> int:
+    """The lane ``number``, a task, runs in this thread until ``leave``; returns the one before."""
+    before: int = getattr(here, "lane", 0)
+    here.lane = number
+    if following:
+        following.turn_begins()
+    return before
+
+
+def leave(before: int) -> None:
+    """The lane ``before`` runs in this thread again."""
+    if following:
+        following.turn_ends()
+    here.lane = before
+
+
 def process(command: list[str]) -> None:
     """Tell that this process, or this interpreter in it, has begun."""
     global numbers
@@ -109,6 +129,8 @@ def watch_threads(name: str) -> None:
             here.lane = number = next(numbers)
             called = _name_of(thread, function)
             begin("thread", number, bool(getattr(thread, "_daemonic", False)), called)
+            if following:
+                following.thread_begins()
             try:
                 return function(*args, **kwargs)
             finally:

@@ -74,4 +74,15 @@ def start() -> None:
         import multiprocessing
 
         multiprocessing.set_start_method(method)
-    began.watch(sys.orig_argv)
+    if not began.is_to_run(sys.orig_argv):
+        return
+    if not os.environ["LIVEDOCS_FOLLOW"]:
+        began.watch()
+    elif sys.version_info >= (3, 12):
+        from livedocs.record.recorder import monitoring
+
+        lanes.following = monitoring.start()
+    else:
+        from livedocs.record.recorder import tracing
+
+        lanes.following = tracing.Tracing()

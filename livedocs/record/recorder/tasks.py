@@ -63,14 +63,14 @@ class Tasks:
                 return create_task(self_, coro, **kwargs)
             before, number = lanes.current(), next(lanes.numbers)
             lanes.begin("task", number, before, f"({called})")
-            here.lane = number  # an eager task runs its first step at once
+            lanes.enter(number)  # an eager task runs its first step at once
             try:
                 task = create_task(self_, coro, **kwargs)
             except BaseException:
                 lanes.end(number)
                 raise
             finally:
-                here.lane = before
+                lanes.leave(before)
             if isinstance(task, self.Task):
                 if stack := task._source_traceback:  # asyncio takes its own frame away likewise
                     stack[:] = [frame for frame in stack if frame.filename != __file__]
@@ -95,11 +95,11 @@ class Tasks:
                 self.tell_name(task)  # asyncio.create_task() of Python 3.11 sets it afterwards
             elif self.begin(task) is None:
                 return run(self_)
-            before, here.lane = getattr(here, "lane", 0), self.told[task][0]
+            before = lanes.enter(self.told[task][0])
             try:
                 return run(self_)
             finally:
-                here.lane = before
+                lanes.leave(before)
                 self.tell_end(task)
 
         handle._run = run_watched
