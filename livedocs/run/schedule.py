@@ -35,6 +35,8 @@ class Request:
     python: str = sys.executable
     mark: str = field(default="", compare=False)
     """What tells it from the others of its fence: its interpreter, but for the first one."""
+    follow: bool = True
+    """Whether to record at which source lines its lanes stand."""
 
     @property
     def anchor(self) -> str:
@@ -210,6 +212,8 @@ class Schedule:
             found = cache.load(*parts, folder=self._cache_folder)
         except (OSError, ValueError, subprocess.SubprocessError):  # no such snippet or interpreter
             return None
+        if found and (found.unfollowed == "off") == request.follow:
+            return None
         # What others have spoiled is made again once they have gone; until then a build is quick.
         return None if found and found.held_up and is_calm() else found
 
@@ -219,7 +223,7 @@ class Schedule:
                 return
             self.under_way[request] = time.monotonic()
             try:
-                made = run(request.snippet, request.timeout, request.python)
+                made = run(request.snippet, request.timeout, request.python, follow=request.follow)
                 made = replace(made, alone=alone)
                 self.keep(request, made)
                 if alone and not request.snippet.measures:

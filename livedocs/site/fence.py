@@ -5,8 +5,9 @@
     ```
 
 ``exec``, ``returncode`` and ``id`` are options of markdown-exec. Ours are ``timeout``, in seconds,
-and ``python``: ``3.14`` for that version or later, ``3.14t`` for one without a GIL, ``all`` for
-every interpreter that is found, in tabs.
+``python``: ``3.14`` for that version or later, ``3.14t`` for one without a GIL, ``all`` for every
+interpreter that is found, in tabs; and ``follow``: ``off`` does not record at which source lines
+the lanes stand, for a race that goes another way where each line takes longer.
 """
 
 import sys
@@ -53,15 +54,20 @@ def _wanted(
     returncode: str | int = 0,
     timeout: str | float = TIMEOUT,
     python: str = "",
+    follow: str = "on",
     **_: object,
 ) -> Wanted:
     snippet = find(code.strip(), folder)
     try:
         expected, seconds, pythons = int(returncode), float(timeout), _pythons(python)
+        if follow not in ("on", "off"):
+            raise ValueError(f"follow is on or off, not {follow}")
     except ValueError as error:
         raise SnippetError(f"{snippet.name}: an option of its fence is wrong: {error}") from None
     requests = (
-        Request(snippet, expected, seconds, about.path, about.flavour if number else "")
+        Request(
+            snippet, expected, seconds, about.path, about.flavour if number else "", follow == "on"
+        )
         for number, about in enumerate(pythons)
     )
     return Wanted(snippet, python, tuple(requests))

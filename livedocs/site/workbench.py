@@ -177,7 +177,8 @@ class Workbench:
     ) -> Iterator[Answer | None]:
         made: list[Run] = []
         for number in range(times):
-            running = Running(request.snippet, request.timeout, request.python, method, live=True)
+            parts = request.snippet, request.timeout, request.python, method
+            running = Running(*parts, live=True, follow=request.follow)
             try:
                 for run in running.records():
                     if run is None:

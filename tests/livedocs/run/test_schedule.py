@@ -4,6 +4,7 @@ import threading
 import time
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -32,7 +33,7 @@ class Runs:
         self.names, self.now, self.beside, self.most = [], set(), {}, 0
         self.enter = lambda name: None
 
-    def __call__(self, snippet, timeout, python):
+    def __call__(self, snippet, timeout, python, follow):
         with self.lock:
             self.names.append(snippet.name)
             self.now.add(snippet.name)
@@ -41,7 +42,8 @@ class Runs:
                 self.beside.setdefault(name, set()).update(self.now - {name})
         try:
             self.enter(snippet.name)
-            return self.make_run(snippet=snippet.name)
+            made = self.make_run(snippet=snippet.name)
+            return made if follow else replace(made, unfollowed="off")
         finally:
             with self.lock:
                 self.now.remove(snippet.name)
@@ -369,6 +371,11 @@ def test_a_changed_snippet_runs_again(build, request_for, runs):
     build(request_for("1"))
     ((_, cached),) = build(request_for("2"))
     assert (cached, len(runs.names)) == (False, 2)
+
+
+def test_a_run_that_is_not_to_be_followed_any_more_is_made_again(build, request_for, runs):
+    for follow, cached in [(True, False), (True, True), (False, False), (False, True)]:
+        assert [made[1] for made in build(request_for(follow=follow))] == [cached]
 
 
 def test_a_run_that_failed_is_not_kept(build, request_for, runs, make_run):

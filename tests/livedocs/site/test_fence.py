@@ -48,6 +48,8 @@ def test_fences_are_found_in_their_order(page, folder):
         ('exec="on"', {}),
         ('exec="on" returncode="3"', {"expected_exit": 3}),
         ('exec="on" timeout="2.5"', {"timeout": 2.5}),
+        ('exec="on" follow="off"', {"follow": False}),
+        ('exec="on" follow="on"', {}),
         ('timeout="5" exec="on" id="join" returncode="-9"', {"timeout": 5.0, "expected_exit": -9}),
     ],
 )
@@ -261,7 +263,7 @@ def test_a_snippet_that_is_not_to_be_had_is_complained_about_and_shown(render, p
     assert shown.all("section") == []
 
 
-@pytest.mark.parametrize("options", ['timeout="soon"', 'python="new"'])
+@pytest.mark.parametrize("options", ['timeout="soon"', 'python="new"', 'follow="no"'])
 def test_an_option_that_makes_no_sense_is_complained_about(render, parse, options):
     shown = parse(render(fence(options=f'exec="on" {options}')))
     (complaint,) = render.complaints
@@ -272,7 +274,7 @@ def test_an_option_that_makes_no_sense_is_complained_about(render, parse, option
 def test_a_run_that_could_not_be_made_is_complained_about_and_shown(
     folder, page, parse, monkeypatch
 ):
-    def broken(*_):
+    def broken(*_, **__):
         raise RunError('processes/x.py could not be run: File "<frozen runpy>"\nsecond line')
 
     monkeypatch.setattr(schedule_module, "run", broken)
@@ -284,7 +286,7 @@ def test_a_run_that_could_not_be_made_is_complained_about_and_shown(
 
 
 def test_a_killed_supervisor_is_told_in_the_language_of_the_page(folder, page, parse, monkeypatch):
-    def killed(*_):
+    def killed(*_, **__):
         raise SupervisorKilledError("processes/x.py could not be run: its supervisor was killed")
 
     monkeypatch.setattr(schedule_module, "run", killed)

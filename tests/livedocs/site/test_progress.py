@@ -35,7 +35,7 @@ def held(monkeypatch, make_run):
     def event(name):
         return events.setdefault(name, threading.Event())
 
-    def run(snippet, timeout, python):
+    def run(snippet, timeout, python, follow):
         assert event(snippet.name).wait(10)
         if snippet.name == "broken.py":
             raise RunError("it could not be run")
