@@ -79,6 +79,8 @@ def left_running(monkeypatch, temporary):
     """
     mark = f"LIVEDOCS_TEST={os.getpid()}.{time.monotonic_ns()}"
     monkeypatch.setenv(*mark.split("="))
+    supervisors.server.address()  # it has a folder that stays
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
     def of_a_run(variable):
         return variable.startswith(f"TMPDIR={temporary.resolve()}{os.sep}".encode())
@@ -107,10 +109,8 @@ def temporary():
 
 
 @pytest.fixture
-def survive(run_program, left_running, wait_until, monkeypatch, temporary):
+def survive(run_program, left_running, wait_until, temporary):
     """Run a program; make sure that its run ended soon, left no process and no folder behind."""
-    supervisors.server.address()  # it has a folder that stays
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
     def run_it(source, **options):
         start = time.monotonic()
