@@ -20,6 +20,14 @@ def _name(greenlet: "Any") -> str:
     return f"{name} ({function})" if function else str(name)
 
 
+def _function(greenlet: "Any") -> str:
+    """The name of the function that a greenlet runs, which waits; "" where it has ended."""
+    frame, name = greenlet.gr_frame, ""
+    while frame:
+        frame, name = frame.f_back, frame.f_code.co_name
+    return str(name)
+
+
 def watch_greenlet(module: "ModuleType") -> None:
     from weakref import WeakKeyDictionary
 
@@ -39,6 +47,8 @@ def watch_greenlet(module: "ModuleType") -> None:
 
     def switched(event: str, greenlets: "Any") -> None:
         origin, _ = greenlets
+        if origin in numbers and type(origin) is module.greenlet and (name := _function(origin)):
+            lanes.rename(numbers[origin], f"greenlet ({name})")  # before, nothing tells its name
         if origin.dead and origin in numbers:
             lanes.end(numbers.pop(origin))
         find()

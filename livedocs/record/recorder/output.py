@@ -5,7 +5,7 @@ announces them: their lane, their source line, and the bytes themselves, by whic
 knows them again when they come through the pipe.
 """
 
-import io
+import _io as io  # which is loaded already; since 3.14 io is not
 import os
 import sys
 
@@ -36,9 +36,9 @@ def source_line() -> int:
     return 0
 
 
-def _like(base: "Any", write: "Any", name: str, module: str) -> "Any":
-    """A class that is ``base`` with another ``write``, and shows itself in the same way."""
-    new = type(name, (base,), {"__module__": module, "write": write})
+def _like(base: "Any", write: "Any") -> "Any":
+    """A class that is ``base`` with another ``write``, and that prints itself in the same way."""
+    new = type(f"_io.{base.__name__}", (base,), {"__module__": "builtins", "write": write})
     _watched.append(new)
     return new
 
@@ -55,7 +55,7 @@ def _watch(name: str, number: int) -> None:
     if original is None or not channel.leads_to(original.fileno(), _output):
         return
     write_text = io.TextIOWrapper.write
-    unbuffered = isinstance(original.buffer, io.RawIOBase)
+    unbuffered = isinstance(original.buffer, io.FileIO)
     base: Any = io.FileIO if unbuffered else io.BufferedWriter
     write_bytes = base.write
 
@@ -85,14 +85,14 @@ def _watch(name: str, number: int) -> None:
     bytes_write.__name__ = text_write.__name__ = "write"
     encoding, errors = original.encoding, original.errors
     binary = original.detach()
-    binary_class = _like(base, bytes_write, f"_io.{base.__name__}", "builtins")
+    binary_class = _like(base, bytes_write)
     if unbuffered:
         watched = binary_class(binary.fileno(), "wb", closefd=False)
         watched.name = binary.name
     else:
         watched = binary_class(binary.detach())
     watched.by = None
-    text = _like(io.TextIOWrapper, text_write, "TextIOWrapper", "_io")(
+    text = _like(io.TextIOWrapper, text_write)(
         watched,
         encoding=encoding,
         errors=errors,
