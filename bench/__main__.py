@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import growth, paste, serve, table
+from bench import growth, paste, recorder, serve, table
 from bench.checkout import BUILD, ROOT, copy, cost, forget
 from bench.table import Row
 from livedocs.run import interpreter
@@ -129,7 +129,8 @@ def main():
         for size in wanted.sizes:
             tell(f"A tiny site with {size} snippets")
             sizes.append(growth.measure(Path(folder, f"tiny-{size}"), size))
-    rows = rows_of(took)
+    tell("The recorder")
+    rows = rows_of(took) + recorder.rows(wanted.rounds)
     print(f"{found['when']}, {found['commit']}: median and spread of {wanted.rounds} rounds")
     print(f"{found['platform']}, {found['cpus']} CPUs, load {found['load'][0]:.1f} at the start")
     versions = [f"{name} {number}" for name, number in found["packages"].items()]
