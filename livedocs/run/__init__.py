@@ -7,6 +7,7 @@ streams       what its processes write and tell, and how they end
 held_up       how long its threads waited for a CPU, and whether others are to blame
 process_tree  find and end all processes that came from it
 supervise     run one snippet to its end
+environment   the environment variables of a run
 raw_record    make its record, without any trace of where it was made
 fork_server   the process that forks a supervisor for each run
 supervisors   start a supervisor, and read what it answers

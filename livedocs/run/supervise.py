@@ -14,45 +14,26 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from selectors import EVENT_READ
 from subprocess import DEVNULL, Popen
 
 from livedocs.record.collector import Collector
+from livedocs.run.environment import environment
 from livedocs.run.folder import RunFolder
 from livedocs.run.held_up import HeldUp
 from livedocs.run.limits import LOOK, Limits, Watch, bound
 from livedocs.run.process_tree import become_subreaper, kill_tree
-from livedocs.run.raw_record import RECORDER, Record, raw_record
+from livedocs.run.raw_record import Record, raw_record
 from livedocs.run.streams import CHUNK, Channel, Children, Reaped, selectable, selector
 
-GRACE = 0.5
-"""Seconds that helper processes of the standard library get to end after the main process."""
+GRACE = 1.5
+"""Seconds that all others get to end by themselves after the main process."""
+REST = 0.001
+"""Seconds between two looks at what there is: to wake us for each line would slow the program."""
 PAUSE = 0.2
 """Seconds between two records of a run that is under way."""
 LAST_GRACE = 5.0
 """Seconds to wait for the kernel to end what has been killed."""
-KEPT = "PATH", "HOME", "USER", "LOGNAME", "SHELL", "SYSTEMROOT"
-"""The builder's variables that a run has too. Windows starts no program without the last."""
-
-
-def environment(
-    folder: RunFolder, script: str, channel: Channel | None, output: int, start_method: str
-) -> dict[str, str]:
-    """All variables of a run: the KEPT ones, those for UTF-8 and its folder, the recorder's own.
-
-    ``output`` is the pipe that is its stdout.
-    """
-    made = {name: os.environ[name] for name in KEPT if name in os.environ}
-    made |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "TMPDIR": str(folder.temporary)}
-    if channel is None:
-        return made | {"PYTHONUNBUFFERED": "1"}
-    place = os.fstat(output)
-    return made | {
-        "PYTHONPATH": str(RECORDER),
-        "LIVEDOCS_CHANNEL": channel.address,
-        "LIVEDOCS_OUTPUT": f"{place.st_dev}:{place.st_ino}",
-        "LIVEDOCS_SCRIPT": str(folder.work / script),
-        "LIVEDOCS_START_METHOD": start_method,
-    }
 
 
 def supervise(
@@ -68,45 +49,47 @@ def supervise(
 ) -> Record | None:
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    It runs in the RunFolder at ``folder``, which is removed at the end, and within ``limits``.
+    It runs in a RunFolder made at ``folder``, which is removed at the end, and within ``limits``.
     ``unfollowed`` is as in a ``Run``; "measures": without a recorder. ``start_method`` is the one
     that multiprocessing uses by default, "" for Python's own. ``report`` takes a record now and
     then, None where nothing has happened since. Returns None when the descriptor ``stop`` ends.
     """
     become_subreaper()
-    run_folder = RunFolder(folder)
-    shutil.copy(script, run_folder.work)
-    recorded = unfollowed != "measures" and hasattr(os, "mkfifo")
-    channel = Channel(run_folder.path) if recorded else None
-    # Where a recorder tells which is which, both are one pipe, which keeps their order.
-    names = ["stdout"] if channel else ["stdout", "stderr"]
-    readers, writers = zip(*(os.pipe() for _ in names), strict=True)
-    held_up, start = HeldUp(), time.monotonic_ns()
-    process = Popen(
-        [python, script.name],
-        cwd=run_folder.work,
-        env=environment(run_folder, script.name, channel, writers[0], start_method)
-        | {"LIVEDOCS_FOLLOW": "" if unfollowed else "1"},
-        stdin=DEVNULL,
-        stdout=writers[0],
-        stderr=writers[-1],
-        start_new_session=True,
-    )
-    bound(process.pid, limits)
-    for fd in writers:
-        os.close(fd)
+    run_folder, process = RunFolder(folder), None
+    run_folder.make()
     try:
+        shutil.copy(script, run_folder.work)
+        recorded = unfollowed != "measures" and hasattr(os, "mkfifo")
+        channel = Channel(run_folder.path) if recorded else None
+        # Where a recorder tells which is which, both are one pipe, which keeps their order.
+        names = ["stdout"] if channel else ["stdout", "stderr"]
+        readers, writers = zip(*(os.pipe() for _ in names), strict=True)
+        held_up, start = HeldUp(), time.monotonic_ns()
+        process = Popen(
+            [python, script.name],
+            cwd=run_folder.work,
+            env=environment(
+                run_folder, script.name, channel, writers[0], start_method, not unfollowed
+            ),
+            stdin=DEVNULL,
+            stdout=writers[0],
+            stderr=writers[-1],
+            start_new_session=True,
+        )
+        bound(process.pid, limits)
+        for fd in writers:
+            os.close(fd)
         collector = Collector(start, process.pid, *names)
         collector.unfollowed = unfollowed or ("" if channel else "python")
-        supervision = Supervision(
-            process, collector, channel, run_folder, Watch(limits, run_folder, held_up), timeout
-        )
+        watch = Watch(limits, run_folder, held_up)
+        supervision = Supervision(process, collector, channel, run_folder, watch, timeout)
         for name, fd in zip(names, readers, strict=True):
             supervision.watch(selectable(fd), name)
         supervision.watch(selectable(stop), "stop")
         return supervision.follow(report)
     finally:
-        kill_tree(process)
+        if process:
+            kill_tree(process)
         run_folder.remove()
 
 
@@ -141,7 +124,7 @@ class Supervision:
 
     def watch(self, fd: int, key: str | int) -> None:
         """Let the loop wake up for ``fd``; ``key`` says what it is, a PID for a process."""
-        self.selector.register(fd, 1, key)  # EVENT_READ
+        self.selector.register(fd, EVENT_READ, key)
 
     def follow(self, report: Callable[[Record | None], None] | None) -> Record | None:
         """Take what happens until the whole tree is gone; returns as ``supervise`` does."""
@@ -157,6 +140,7 @@ class Supervision:
                 return None
             news = news or bool(ready)
             self.take(ready)
+            time.sleep(REST)
         return self.record()
 
     def keep_to_limits(self) -> float | None:

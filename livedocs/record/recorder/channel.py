@@ -17,7 +17,6 @@ _path, _device, _inode = os.environ["LIVEDOCS_CHANNEL"].rsplit(":", 2)
 _place = int(_device), int(_inode)
 _fd = -1
 _lost = False
-pid = os.getpid()
 
 
 def _interpreter() -> int:
@@ -30,6 +29,7 @@ def _interpreter() -> int:
 
 interpreter = _interpreter()
 """The number of this interpreter in its process; the main one is 0."""
+_sender = f"{os.getpid()} {interpreter}"
 
 
 def tell(words: str, text: bytes = b"") -> None:
@@ -38,8 +38,10 @@ def tell(words: str, text: bytes = b"") -> None:
     Where the channel is gone, do nothing.
     """
     global _fd
-    head = f"{pid} {interpreter} {monotonic_ns()} {words} ".encode()
-    message = head + text.replace(b"\\", b"\\\\").replace(b"\n", b"\\n") + b"\n"
+    if b"\\" in text:
+        text = text.replace(b"\\", b"\\\\")
+    head = f"{_sender} {monotonic_ns()} {words} ".encode()
+    message = b"%b%b\n" % (head, text.replace(b"\n", b"\\n"))
     try:
         if not leads_to(_fd, _place):
             _open()
@@ -101,5 +103,5 @@ def opened() -> bool:
 
 def forked() -> None:
     """Go on as a new process; the descriptor is shared."""
-    global pid
-    pid = os.getpid()
+    global _sender
+    _sender = f"{os.getpid()} {interpreter}"

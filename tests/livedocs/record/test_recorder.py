@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from livedocs.run.supervise import RECORDER
+from livedocs.run.raw_record import RECORDER
 
 with contextlib.suppress(ImportError):
     import resource  # not on Windows
