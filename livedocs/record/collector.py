@@ -78,6 +78,9 @@ class Process:
             self._add_lane(0, "interpreter", f"interpreter {self.interpreter}", at, None)
         else:
             self._add_lane(0, "process", program(words), at, None)
+        parent = self.collector.processes.get((self.parent_pid, 0))
+        if not command and not (parent and parent._lane(0)["began"] is None):
+            self._lane(0)["began"] = at  # a fork goes on where its parent stood
 
     def on_name(self, at: float, daemon: bytes, method: bytes, name: bytes) -> None:
         self._lane(0).update(name=_words(name), daemon=daemon == b"1")

@@ -13,13 +13,6 @@ _TOOL = 4
 """Our number for sys.monitoring, until the snippet begins."""
 
 _script = os.environ["LIVEDOCS_SCRIPT"]
-_has_begun = False
-
-
-def _begin() -> None:
-    global _has_begun
-    _has_begun = True
-    channel.tell("began")
 
 
 def _watch_starts() -> None:
@@ -30,7 +23,7 @@ def _watch_starts() -> None:
         if code.co_filename == _script:
             monitoring.set_events(_TOOL, 0)
             monitoring.free_tool_id(_TOOL)
-            _begin()
+            channel.tell("began")
         return monitoring.DISABLE
 
     monitoring.use_tool_id(_TOOL, "livedocs")
@@ -44,7 +37,7 @@ def _trace_calls() -> None:
     def called(frame: "FrameType", event: str, argument: object) -> None:
         if frame.f_code.co_filename == _script:
             sys.settrace(None)
-            _begin()
+            channel.tell("began")
 
     sys.settrace(called)
 
@@ -62,9 +55,3 @@ def watch() -> None:
         _watch_starts()
     else:
         _trace_calls()
-
-
-def forked() -> None:
-    """A fork goes on where its parent stood."""
-    if _has_begun:
-        _begin()

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from livedocs.record.recorder.following import Following
 
 here = _thread._local()
 """``here.lane`` is the number of the lane that runs in this thread; 0 is the process itself."""
@@ -20,7 +19,7 @@ numbers = count(1)
 finders: "list[Callable[[], int | None]]" = []
 """What knows lanes that tell nobody when they start to run; each returns None for no such lane."""
 
-following: "Following | None" = None
+following: "Any" = None
 """What is told where lanes begin to run; None where the process is not followed."""
 
 

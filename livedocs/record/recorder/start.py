@@ -50,17 +50,12 @@ class WatchOnImport:
         return spec
 
 
-def _forked() -> None:
-    lanes.forked()
-    began.forked()
-
-
 def start() -> None:
     """Connect, and watch; where no supervisor listens, do nothing."""
     if not channel.opened():
         return
     lanes.process(sys.orig_argv)
-    os.register_at_fork(after_in_child=_forked)
+    os.register_at_fork(after_in_child=lanes.forked)
     if channel.interpreter != 0:  # it may end long before its process does
         import atexit
 
