@@ -26,12 +26,18 @@ class RunFolder:
         """What the snippet finds as the folder for temporary files."""
 
     @classmethod
-    def make(cls) -> "RunFolder":
-        """Make a new one."""
-        folder = cls(Path(tempfile.mkdtemp(prefix="run-")).resolve())
-        folder.work.mkdir()
-        folder.temporary.mkdir()
-        return folder
+    def new(cls) -> "RunFolder":
+        """One that is not there yet.
+
+        The supervisor makes it, because it also lives to remove it when the builder is killed.
+        """
+        return cls(Path(tempfile.gettempdir()).resolve() / f"run-{os.urandom(5).hex()}")
+
+    def make(self) -> None:
+        """Make it; raises OSError where it is there already."""
+        self.path.mkdir(mode=0o700)
+        self.work.mkdir()
+        self.temporary.mkdir()
 
     def size(self) -> float:
         """Bytes that all files in it have on the disk, about; infinite where it is too deep."""

@@ -100,8 +100,17 @@ class Supervisors:
             self.ended = []
 
 
-def listen(listening: socket.socket) -> None:
-    """Fork a supervisor for each connection to the socket ``listening``."""
+def listen(address: Path) -> None:
+    """Fork a supervisor for each connection to ``address``, in a folder made for it alone.
+
+    Print a line when it can be connected to; end, and remove the folder, with standard input.
+    """
+    address.parent.mkdir(mode=0o700)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(str(address))
+    listening.listen(1024)
+    with contextlib.suppress(BrokenPipeError):  # the builder has been killed
+        os.write(sys.stdout.fileno(), b"\n")
     become_subreaper()
     supervisors = Supervisors()
     woken, wakes = socket.socketpair()
@@ -118,12 +127,13 @@ def listen(listening: socket.socket) -> None:
                 others = [*supervisors.alive.values(), *supervisors.ended]
                 become_supervisor(connection, [listening, woken, wakes, *others])
             supervisors.alive[pid] = connection
-    with contextlib.suppress(OSError):  # its folder too: who made it may have been killed
-        shutil.rmtree(Path(listening.getsockname()).parent)
+    signal.set_wakeup_fd(-1)  # before its socket goes: a supervisor may end now
+    with contextlib.suppress(OSError):  # a snippet may have removed it
+        shutil.rmtree(address.parent)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "--listen":
-        listen(socket.socket(fileno=int(sys.argv[2])))
+        listen(Path(sys.argv[2]))
     else:
         carry_out(sys.argv[1], sys.stdin.fileno(), sys.stdout)

@@ -23,8 +23,9 @@ HURRY = 0.01
 """Seconds until the next look when a process has started: those that fork double soon."""
 SHARE = 0.2
 """The part of a CPU that the looks may take: those at many processes or files are rarer."""
-DATA = 8_000_000_000
-"""Bytes that one process may have to write to, used or not: 8 MB for the stack of each thread."""
+DATA = 100_000_000_000
+"""Bytes that one process may have to write to, used or not: 8 MB for the stack of each thread, and
+43 MB where there is no GIL. What it uses is counted by the look at its memory."""
 
 
 def _memory() -> int:

@@ -55,7 +55,7 @@ class Running:
         """
         self.snippet, self.python = snippet, python
         self.stopped = False
-        self.folder = RunFolder.make()
+        self.folder = RunFolder.new()
         self.started = datetime.now(UTC)
         instructions = {
             "python": python,

@@ -9,6 +9,7 @@ import atexit
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -89,27 +90,27 @@ class Server:
                 self.start()
 
     def start(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="runs-")
-        self.path = str(Path(self.folder.name, "supervisors"))
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
-            listening.bind(self.path)
-            listening.listen(1024)
-            # It ends when its standard input does: with this process, at the latest.
-            self.process = subprocess.Popen(
-                [*_COMMAND, "--listen", str(listening.fileno())],
-                cwd=ROOT,
-                stdin=subprocess.PIPE,
-                pass_fds=[listening.fileno()],
-                start_new_session=True,
-            )
-        atexit.register(self.end, self.process, self.folder)
+        # It makes the folder, and removes it when its standard input ends: with this process, at
+        # the latest.
+        folder = Path(tempfile.gettempdir(), f"runs-{os.urandom(5).hex()}")
+        self.path = str(folder / "supervisors")
+        self.process = subprocess.Popen(
+            [*_COMMAND, "--listen", self.path],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert self.process.stdout  # it is a pipe
+        self.process.stdout.readline()  # it listens
+        atexit.register(self.end, self.process, folder)
 
     @staticmethod
-    def end(process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str]) -> None:
+    def end(process: subprocess.Popen[bytes], folder: Path) -> None:
         assert process.stdin  # it is a pipe
         process.stdin.close()
         process.wait()
-        folder.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)  # it may have been killed
 
 
 server = Server()

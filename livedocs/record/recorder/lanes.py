@@ -25,9 +25,10 @@ following: "Any" = None
 
 def current() -> int:
     """The number of the lane that runs here and now."""
-    for find in finders:
-        if (found := find()) is not None:
-            return found
+    if finders:
+        for find in finders:
+            if (found := find()) is not None:
+                return found
     try:
         return here.lane  # type: ignore[no-any-return]
     except AttributeError:

@@ -8,8 +8,10 @@ knows them again when they come through the pipe.
 import _io as io  # which is loaded already; since 3.14 io is not
 import os
 import sys
+from sys import _getframe
 
-from livedocs.record.recorder import channel, lanes
+from livedocs.record.recorder import channel
+from livedocs.record.recorder.lanes import current
 
 TYPE_CHECKING = False  # a type checker takes it for true
 if TYPE_CHECKING:
@@ -26,14 +28,15 @@ _left = {"lines": MOST_LINES, "bytes": MOST_BYTES}
 _watched: "list[Any]" = []
 
 
-def source_line() -> int:
-    """The line of the snippet's own file that is under way here, the innermost; 0 for none."""
-    frame = sys._getframe()
+def who() -> tuple[int, int]:
+    """The lane that runs here, and the line of the snippet's own file that is under way, the
+    innermost; 0 for none."""
+    frame: Any = _getframe()
     while frame:
         if frame.f_code.co_filename == _script:
-            return frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment]
-    return 0
+            return current(), frame.f_lineno
+        frame = frame.f_back
+    return current(), 0
 
 
 def _like(base: "Any", write: "Any") -> "Any":
@@ -49,6 +52,18 @@ def _forget() -> None:
         del _watched.pop().write
 
 
+def announce(words: str, data: "Any") -> None:
+    """Tell that ``data``, some bytes, is about to be written; raises TypeError where it is none."""
+    if type(data) is not bytes:
+        data = bytes(memoryview(data).cast("B")[: _left["bytes"]])
+    for start in range(0, min(len(data), _left["bytes"]), channel.PIECE):
+        channel.tell(words, data[start : start + channel.PIECE])
+    _left["lines"] -= data.count(b"\n")
+    _left["bytes"] -= len(data)
+    if _left["lines"] < 0 or _left["bytes"] <= 0:
+        _forget()
+
+
 def _watch(name: str, number: int) -> None:
     """Put a stream that announces in the place of that of sys, where it leads to the run's pipe."""
     original = getattr(sys, name)
@@ -57,29 +72,21 @@ def _watch(name: str, number: int) -> None:
     write_text = io.TextIOWrapper.write
     unbuffered = isinstance(original.buffer, io.FileIO)
     base: Any = io.FileIO if unbuffered else io.BufferedWriter
-    write_bytes = base.write
+    write_bytes, leads_to = base.write, channel.leads_to
 
     def text_write(self: "Any", text: "Any") -> "Any":
-        if text != "\n":  # the end of a print; who printed the rest is known
-            self.buffer.by = lanes.current(), source_line()
+        if text not in (" ", "\n"):  # what print() puts between and after
+            watched.by = who()
         return write_text(self, text)
 
     def bytes_write(self: "Any", data: "Any") -> "Any":
-        by = self.by
-        self.by = None
-        if data and channel.leads_to(self.fileno(), _output):
+        by, self.by = self.by, None
+        if data and leads_to(self.fileno(), _output):
+            lane, line = by or who()
             try:
-                announced = memoryview(data).cast("B")[: _left["bytes"]]
+                announce(f"write {lane} {number} {line}", data)
             except TypeError:  # no bytes: an error of the program
-                return write_bytes(self, data)
-            lane, line = by or (lanes.current(), source_line())
-            for start in range(0, len(announced), channel.PIECE):
-                piece = bytes(announced[start : start + channel.PIECE])
-                channel.tell(f"write {lane} {number} {line}", piece)
-                _left["lines"] -= piece.count(b"\n")
-            _left["bytes"] -= len(announced)
-            if _left["lines"] < 0 or _left["bytes"] <= 0:
-                _forget()
+                pass
         return write_bytes(self, data)
 
     bytes_write.__name__ = text_write.__name__ = "write"

@@ -588,7 +588,7 @@ def test_the_supervisor_prints_nothing_but_the_record(write_snippet):
     order = {
         "python": sys.executable,
         "script": str(snippet.path),
-        "folder": str(RunFolder.make().path),
+        "folder": str(RunFolder.new().path),
         "timeout": 10,
         "limits": {},
         "unfollowed": "off",
@@ -606,3 +606,29 @@ def test_the_supervisor_prints_nothing_but_the_record(write_snippet):
         os.close(fd)
     assert done.stderr == ""
     assert [line["text"] for line in json.loads(done.stdout)["lines"]] == ["hello"]
+
+
+@pytest.mark.parametrize("after", [0.0, 0.03, 0.1])
+def test_a_builder_that_is_killed_at_its_start_leaves_nothing(
+    write_snippet, left_running, wait_until, temporary, after
+):
+    snippet = write_snippet("import time; time.sleep(600)")
+    code = f"""
+from pathlib import Path
+from livedocs.run.running import run
+from livedocs.snippet import Snippet
+print(flush=True)
+run(Snippet({snippet.name!r}, Path({str(snippet.path)!r})))
+"""
+    builder = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+    )
+    with builder:
+        builder.stdout.readline()
+        time.sleep(after)
+        builder.kill()
+    wait_until(lambda: not left_running())
+    assert list(temporary.iterdir()) == []
