@@ -78,9 +78,10 @@ class Following:
         self.totals: dict[tuple[str, int], int] = {}
         self.patience = PATIENCE
 
-    def lane(self) -> Lane:
-        """The lane that runs in this thread."""
-        number = lanes.current()
+    def lane(self, number: int | None = None) -> Lane:
+        """The lane ``number``, else the one that runs in this thread."""
+        if number is None:
+            number = lanes.current()
         if number not in self.lanes:
             self.lanes[number] = Lane(number)
         return self.lanes[number]
@@ -202,16 +203,16 @@ class Following:
         """This thread is new."""
         self.switch_on()
 
-    def turn_begins(self) -> None:
-        """The current lane is a task, and runs in this thread from now on."""
-        lane = self.lane()
+    def turn_begins(self, number: int) -> None:
+        """The lane ``number``, a task or greenlet, runs in this thread from now on."""
+        lane = self.lane(number)
         lane.turns += 1
         lane.zero = self.cpu() - lane.used
         self.tell_turn(lane)
 
-    def turn_ends(self) -> None:
-        """The current lane, a task, does not run any more for now."""
-        lane = self.lane()
+    def turn_ends(self, number: int) -> None:
+        """The lane ``number``, a task or greenlet, does not run any more for now."""
+        lane = self.lane(number)
         self.tell_turn(lane)
         lane.used, lane.since = self.cpu() - lane.zero, monotonic_ns()
         if lane.line is None:

@@ -47,11 +47,14 @@ def watch_greenlet(module: "ModuleType") -> None:
 
     def switched(event: str, greenlets: "Any") -> None:
         origin, _ = greenlets
+        if lanes.following and origin in numbers:
+            lanes.following.turn_ends(numbers[origin])
         if origin in numbers and type(origin) is module.greenlet and (name := _function(origin)):
             lanes.rename(numbers[origin], f"greenlet ({name})")  # before, nothing tells its name
         if origin.dead and origin in numbers:
             lanes.end(numbers.pop(origin))
-        find()
+        if (number := find()) is not None and lanes.following:
+            lanes.following.turn_begins(number)
 
     lanes.finders.append(find)
     module.settrace(switched)

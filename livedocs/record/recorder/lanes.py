@@ -81,14 +81,14 @@ def enter(number: int) -> int:
     before: int = getattr(here, "lane", 0)
     here.lane = number
     if following:
-        following.turn_begins()
+        following.turn_begins(number)
     return before
 
 
 def leave(before: int) -> None:
     """The lane ``before`` runs in this thread again."""
     if following:
-        following.turn_ends()
+        following.turn_ends(here.lane)
     here.lane = before
 
 

@@ -333,6 +333,30 @@ def test_a_callback_of_the_loop_goes_back_to_the_loop(follow):
     assert told[told.index("time.sleep(0.1)") + 1] == "asyncio.run(main())"
 
 
+def test_a_greenlet_that_waits_stands_where_it_switched(run_program):
+    pytest.importorskip("gevent")
+    run = run_program("""
+        import time
+        import gevent
+
+        def wait():
+            gevent.sleep(0.3)
+
+        def compute():
+            gevent.sleep(0)
+            end = time.thread_time() + 0.2
+            while time.thread_time() < end: sum(range(100_000))
+
+        gevent.joinall([gevent.spawn(wait), gevent.spawn(compute)])
+    """)
+    tasks = [n for n, lane in enumerate(run.lanes) if lane.kind == "task"]
+    waited = [one for one in run.stretches if one.lane in tasks and one.line == 5]
+    computed = [one for one in run.stretches if one.lane in tasks and one.line == 10]
+    assert sum(one.end - one.start for one in waited) > 0.29
+    assert sum(one.cpu for one in waited) < 0.05
+    assert sum(one.cpu for one in computed) > 0.15
+
+
 CHILDREN = """
     import multiprocessing as mp
     import time
@@ -362,7 +386,7 @@ def test_children_are_followed_from_their_own_first_line(follow, method):
     assert "child.start()" not in program.path("Ann")
     assert "child.join()" in program.long("MainProcess")
     (ann,) = [lane for lane in program.run.lanes if lane.name == "Ann"]
-    assert ann.start < ann.began < ann.start + 0.9 * (ann.end - ann.start)
+    assert ann.start <= ann.began < ann.start + 0.9 * (ann.end - ann.start)
     (worker,) = [lane.name for lane in program.run.lanes if "Worker-" in (lane.name or "")]
     assert [text for text in program.path(worker) if text and "time.sleep" in text] == [
         "time.sleep(seconds)",
