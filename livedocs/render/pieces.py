@@ -10,7 +10,9 @@ LEVELS = 8
 MOST = 40
 """How many pieces a bar has at most."""
 FINE = 0.4
-"""The width of the shortest piece that is drawn by itself."""
+"""The width below which stretches in a row are drawn as one."""
+LEAST = 0.2
+"""The width of the shortest piece that is drawn; it is less than a pixel of most pictures."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _pooled(stretches: list[Stretch], least: float) -> list[Stretch]:
 
 
 def pieces(stretches: list[Stretch], scale: Scale) -> tuple[Piece, ...]:
-    """The pieces of a lane with these ``stretches``, in order of time."""
+    """The pieces of a lane with these ``stretches``, by time; what is too short is left out."""
     least = scale.span * FINE / 100
     pooled = _pooled(stretches, least)
     while len(pooled) > MOST:
@@ -79,4 +81,5 @@ def pieces(stretches: list[Stretch], scale: Scale) -> tuple[Piece, ...]:
             stretch=stretch,
         )
         for stretch in pooled
+        if scale.at(stretch.end) - scale.at(stretch.start) >= LEAST
     )

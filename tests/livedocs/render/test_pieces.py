@@ -41,13 +41,13 @@ def test_a_piece_has_the_line_of_its_longest_stretch(make_stretch):
 
 
 def test_a_long_stretch_stands_alone_between_short_ones(make_stretch):
-    times = [(0, 0.001), (0.001, 0.5), (0.5, 0.501), (0.501, 0.502)]
+    times = [(0, 0.003), (0.003, 0.5), (0.5, 0.502), (0.502, 0.504)]
     some = pieces(*(make_stretch(start=start, end=end) for start, end in times))
-    assert [piece.width for piece in some] == pytest.approx([0.1, 49.9, 0.2])
+    assert [piece.width for piece in some] == pytest.approx([0.3, 49.7, 0.4])
 
 
 def test_short_stretches_that_lie_apart_stay_apart(make_stretch):
-    some = pieces(*(make_stretch(start=at, end=at + 0.001) for at in (0.1, 0.5)))
+    some = pieces(*(make_stretch(start=at, end=at + 0.003) for at in (0.1, 0.5)))
     assert len(some) == 2
 
 
@@ -66,6 +66,10 @@ def test_many_stretches_are_few_pieces(make_stretch, count):
     assert sum(piece.stretch.cpu for piece in found) == pytest.approx(cpu)
 
 
-def test_a_moment_of_no_length_is_a_piece(make_stretch):
-    (piece,) = pieces(make_stretch(end=0.0, cpu=0.1))
-    assert (piece.width, piece.level) == (0, 0)
+@pytest.mark.parametrize("end", [0.0, 0.001])
+def test_a_moment_alone_is_not_drawn(make_stretch, end):
+    assert pieces(make_stretch(end=end, cpu=0.1)) == ()
+
+
+def test_a_stretch_of_no_length_has_no_thickness(make_stretch):
+    assert module.level(make_stretch(end=0.0, cpu=0.1)) == 0
