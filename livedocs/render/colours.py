@@ -14,7 +14,7 @@ COLOURS = 8
 """``lane-0`` to ``lane-7`` in panel.css, which has ``lane-helper`` too."""
 
 _CAST = {"MainProcess": 0, "Ann": 1, "Bo": 2, "Cy": 3, "Dee": 4, "Di": 4, "Eli": 5, "Ed": 5}
-_CAST |= {"Task-1": 5}  # where asyncio.run() begins
+_CAST |= {"Task-1": 7}  # where asyncio.run() begins
 _NUMBER = re.compile(r"\d+(?=\D*$)")
 
 # What the standard library starts beside the program's own processes and threads: multiprocessing
