@@ -113,7 +113,8 @@ def test_a_line_lights_its_lane_and_its_mark(tab, path):
 def test_a_lane_lights_all_its_lines(tab, path):
     tab.go(path)
     bar = tab.page.locator(".run g[data-bar]:has(circle)").first
-    bar.locator("rect").hover(position={"x": 4, "y": 4})
+    number = bar.get_attribute("data-bar")
+    tab.page.locator(f'.run >> nth=0 >> .timeline-labels [data-bar="{number}"]').hover()
     assert lit(tab, "g") == 1
     assert lit(tab, ".line") == bar.locator("circle").count()
 
