@@ -81,7 +81,7 @@ def _label_width(picture: Timeline, say: Words) -> int:
         label = _label(bar, say)
         return 4 * bar.depth + len(label) + sum(map("WF".count, map(east_asian_width, label)))
 
-    return min(max(12, *map(width, picture.bars + picture.helpers), 12), 30)
+    return min(max([12, *map(width, picture.bars + picture.helpers)]), 30)
 
 
 def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
