@@ -13,7 +13,7 @@ from markupsafe import Markup
 from livedocs.record.run import Lane, Run
 from livedocs.render import standing, timeline
 from livedocs.render.axis import Scale
-from livedocs.render.colours import colours
+from livedocs.render.colours import colours, helpers
 from livedocs.render.template import Words, plain, words
 from livedocs.render.trace import microseconds
 from livedocs.run.schedule import Request
@@ -66,14 +66,16 @@ def data(request: Request, run: Run, language: str) -> dict[str, Any]:
     classes = colours(run)
     phrases: dict[str, int] = {}
     stretches = []
-    for stretch in run.stretches:
+    grey = helpers(run)
+    shown = [stretch for stretch in run.stretches if stretch.lane not in grey]
+    for stretch in shown:
         phrase = standing.standing(stretch, request.snippet.source, language)
         number = phrases.setdefault(phrase, len(phrases))
         share = standing.share(stretch)
         percent = 100 if share is None else round(100 * share)
         times = microseconds(stretch.start), microseconds(stretch.end)
         stretches.append([stretch.lane, *times, stretch.line or 0, number, percent])
-    followed = sorted({stretch.lane for stretch in run.stretches})
+    followed = sorted({stretch.lane for stretch in shown})
     first, last = _moments(run)
     return {
         "moments": [microseconds(first), microseconds(last)],

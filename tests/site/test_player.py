@@ -170,6 +170,7 @@ def test_the_address_of_an_instant_is_copied_and_opens_there(player, open_tab):
         tab.page.goto(address)
         other = Player(tab)
         expect(other.lines).to_have_count(count)
+        expect(other.panel.locator(".src").first).to_be_in_viewport()
         expect(other.slider).to_be_in_viewport()
         expect(other.slider).to_be_focused()
     tab.page.goto(f"{tab.address}/#first-silent@nonsense")

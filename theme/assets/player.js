@@ -233,8 +233,8 @@
       const tab = panel.closest(".tabbed-block")
       tab?.closest(".tabbed-set").querySelectorAll(":scope > input")[[...tab.parentElement.children].indexOf(tab)].click()
       move(at)
-      player.scrollIntoView({ block: "center" })
-      slider.focus({ preventScroll: true })
+      panel.scrollIntoView()
+      slider.focus()
     }))
     player.hidden = false
   }

@@ -76,6 +76,14 @@ def test_code_with_backticks_stays_whole(data):
     assert found["phrases"][found["stretches"][1][4]][1] == SOURCE.splitlines()[3]
 
 
+def test_helpers_of_the_standard_library_are_left_out(request_for, make_run, make_lane):
+    lanes = make_lane(), make_lane(name="forkserver")
+    stretches = [Stretch(lane, 0.1, 0.5, line, 0.0, False) for lane, line in [(0, 3), (1, None)]]
+    found = player.data(request_for, make_run(lanes=lanes, stretches=stretches), "en")
+    assert found["lanes"].keys() == {0}
+    assert [stretch[0] for stretch in found["stretches"]] == [0]
+
+
 def test_equal_phrases_are_there_once(request_for, make_run, make_lane):
     lanes = make_lane(), make_lane(name="Ann")
     stretches = [Stretch(lane, 0.1, 0.5, 3, 0.0, False) for lane in range(2)]
