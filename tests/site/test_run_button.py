@@ -15,12 +15,11 @@ pytestmark = needs_chromium
 WAITS = """\
 \"""A thread waits until it may go on.\"""
 
-import os
 import threading
 import time
 from pathlib import Path
 
-GO = Path(os.environ["TINY_SITE"], "go")
+GO = Path({go!r})
 
 
 def wait():
@@ -71,7 +70,9 @@ def browser():
 def server(make_site):
     """The address of a served site, and its TinySite; the first run of one snippet waits."""
     site = make_site()
-    (site.folder / "snippets/first/waits.py").write_text(WAITS, "utf-8")
+    (site.folder / "snippets/first/waits.py").write_text(
+        WAITS.format(go=str(site.folder / "go")), "utf-8"
+    )
     site.add_fence('```snippet exec="on"\nfirst/waits.py\n```')
     with served(site) as (_, url):
         yield url, site
@@ -159,6 +160,21 @@ def test_ten_times_in_a_row_are_a_strip_of_ten(page):
     expect(panel.locator(".repeats__runs > li")).to_have_count(10, timeout=60_000)
     expect(panel.locator(".repeats__facts")).to_contain_text("The same exit in 10 of 10")
     expect(panel.locator(".bench__run")).to_have_text(re.compile("Run"))
+
+
+def test_a_fresh_run_is_played_without_asking_for_its_data(page):
+    asked = []
+    page.page.on("request", lambda request: asked.append(request.url))
+    panel = page.panel(CHOOSES)
+    panel.locator(".bench__options > summary").click()
+    panel.get_by_label("Start method").select_option("spawn")  # the site has no such run
+    page.press(CHOOSES)
+    expect(panel.locator(".run__facts")).to_contain_text("spawn", timeout=30_000)
+    expect(panel.locator(".bench__run")).to_have_text(re.compile("Run"))
+    panel.locator(".player__on").click()
+    expect(panel.locator(".player__now")).to_contain_text("the main process")
+    expect(panel.locator(".src .player__dot")).to_have_count(1)
+    assert not [url for url in asked if "player.js" in url]
 
 
 def test_a_start_method_is_chosen(page):
