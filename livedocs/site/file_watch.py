@@ -1,5 +1,6 @@
 """How ``mkdocs serve`` learns that a file has changed."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,17 @@ class OfOneFile(FileSystemEventHandler):
             self.handler.dispatch(event)
 
 
+class WithoutBytecode(FileSystemEventHandler):
+    """Passes on to ``handler`` all but what the first import of a module writes."""
+
+    def __init__(self, handler: FileSystemEventHandler) -> None:
+        self.handler = handler
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        if "__pycache__" not in Path(os.fsdecode(event.src_path)).parts:
+            self.handler.dispatch(event)
+
+
 class FileWatch(Observer):  # type: ignore[misc, valid-type]  # the system's own class
     """Tells at once what has changed; MkDocs' own looks twice a second, at every file."""
 
@@ -34,5 +46,6 @@ class FileWatch(Observer):  # type: ignore[misc, valid-type]  # the system's own
         """Watch ``path``; a file through its folder, since editors put a new one into its place."""
         if Path(path).is_file():
             handler, path, recursive = OfOneFile(handler, path), str(Path(path).parent), False
+        handler = WithoutBytecode(handler)
         changes = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
         return super().schedule(handler, path, recursive=recursive, event_filter=changes)
