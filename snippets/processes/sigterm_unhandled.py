@@ -4,14 +4,14 @@ import multiprocessing as mp
 import time
 
 
-def work(writer, asked):
-    writer.send("I am at work")
-    asked.wait()
-    writer.send("I am still at work")
+def work(pipe):
+    pipe.send("I am at work")
+    pipe.recv()
+    pipe.send("I am still at work")
 
 
-def serve(writer, asked):
-    worker = mp.Process(target=work, args=(writer, asked), daemon=True)
+def serve(pipe):
+    worker = mp.Process(target=work, args=(pipe,), daemon=True)
     try:
         worker.start()
         time.sleep(60)
@@ -20,19 +20,18 @@ def serve(writer, asked):
 
 
 def main():
-    reader, writer = mp.Pipe(duplex=False)
-    asked = mp.Event()
-    service = mp.Process(target=serve, args=(writer, asked))
+    ours, theirs = mp.Pipe()
+    service = mp.Process(target=serve, args=(theirs,))
     service.start()
-    writer.close()  # only the service and its worker hold it now
-    print(f"the worker: {reader.recv()}")
+    theirs.close()  # now only the service and its worker hold it
+    print(f"the worker: {ours.recv()}")
     service.terminate()  # sends SIGTERM
     service.join()
     print(f"the service has ended with exit code {service.exitcode}")
-    asked.set()
     try:
-        answer = reader.recv()
-    except EOFError:
+        ours.send("are you there?")
+        answer = ours.recv()
+    except (EOFError, OSError):
         answer = "(has ended too)"
     print(f"the worker: {answer}")
     return service.exitcode, answer
