@@ -27,9 +27,10 @@ async def both():
 
 def main():
     selector = CountingSelector()
-    loop = asyncio.SelectorEventLoop(selector)
-    loop.run_until_complete(both())
-    loop.close()
+    with asyncio.Runner(
+        loop_factory=lambda: asyncio.SelectorEventLoop(selector)
+    ) as runner:
+        runner.run(both())
     print(f"two coroutines went on {2 * TURNS} times")
     print(f"the loop asked the kernel {selector.asked} times")
     return selector.asked
