@@ -61,6 +61,9 @@ class TinySite:
     def __init__(self, folder):
         self.folder = folder
         shutil.copytree(TINY, folder)
+        self.temporary = folder.with_name(f"{folder.name}-t").resolve()
+        """What its builds find as the folder for temporary files; their runs have theirs in it."""
+        self.temporary.mkdir()
         for name in ("livedocs", "theme"):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
@@ -77,7 +80,7 @@ class TinySite:
                 page.write(f"\n{fence}\n")
 
     def start(self, *arguments, command=MKDOCS, **options):
-        """Start ``command``; all that it starts can be told by its environment, see ``left``."""
+        """Start ``command``; its folder for temporary files marks all it starts, see ``left``."""
         environment = {name: value for name, value in os.environ.items() if name not in QUIETED}
         # A shell's background job ignores SIGINT, and so would whatever it starts.
         handler = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -85,7 +88,7 @@ class TinySite:
             return subprocess.Popen(
                 [*command, *arguments],
                 cwd=self.folder,
-                env=environment | {"TINY_SITE": str(self.folder)},
+                env=environment | {"TMPDIR": str(self.temporary)},
                 encoding="utf-8",
                 **options,
             )
@@ -107,11 +110,12 @@ class TinySite:
 
     def left(self):
         """The command of each process that runs and was started from here (Linux)."""
-        mark = f"TINY_SITE={self.folder}".encode()
+        mark = f"TMPDIR={self.temporary}".encode()
         commands = []
         for process in Path("/proc").glob("[0-9]*"):
             try:
-                if mark in (process / "environ").read_bytes().split(b"\0"):
+                variables = (process / "environ").read_bytes().split(b"\0")
+                if any(variable.startswith(mark) for variable in variables):
                     commands.append((process / "cmdline").read_bytes())
             except OSError:  # it has ended meanwhile, or is another user's
                 continue
