@@ -28,7 +28,7 @@ TYPE_CHECKING = False  # a type checker takes it for true
 if TYPE_CHECKING:
     from types import CodeType, FrameType
 
-KEPT = 200
+KEPT = 100
 """How often a lane's lines of one function are told; likewise its calls."""
 KEPT_OF_ALL = 2_000
 """The same for all lanes of a process together."""

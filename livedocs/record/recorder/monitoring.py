@@ -8,7 +8,7 @@ import atexit
 import sys
 
 from livedocs.record.recorder import channel
-from livedocs.record.recorder.following import Following
+from livedocs.record.recorder.following import KEPT, Following
 
 TYPE_CHECKING = False  # a type checker takes it for true
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Monitoring(Following):
     def begin(self) -> None:
         super().begin()
         self.restarts = RESTARTS
+        self.unwound: dict[int, int] = {}
         self.switch_on()  # a fork is silenced where its parent was
 
     def py_start(self, code: "CodeType", _: int) -> object:
@@ -75,7 +76,11 @@ class Monitoring(Following):
         return self.answer(self.on_leave, sys._getframe(1), pauses=True)
 
     def py_unwind(self, code: "CodeType", _: int, error: object) -> None:
-        if code.co_filename == self.script:  # Python allows no silence here
+        if code.co_filename != self.script:
+            return
+        # Python allows no silence here, and closes generators by the thousand.
+        times = self.unwound[id(code)] = self.unwound.get(id(code), 0) + 1
+        if times <= KEPT:
             self.answer(self.on_leave, sys._getframe(1))
 
     def answer(self, handle: "Callable[..., bool]", *details: object, **options: bool) -> object:

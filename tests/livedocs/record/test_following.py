@@ -164,7 +164,7 @@ def test_threads_that_wait_for_a_lock_use_no_cpu_time(follow):
         def work():
             lock.acquire()
             end = time.thread_time() + 0.2
-            while time.thread_time() < end: sum(range(100_000))
+            while time.thread_time() < end: sum(range(500_000))
             lock.release()
 
         threads = [threading.Thread(target=work, name=name) for name in ("Ann", "Bo")]
@@ -176,10 +176,10 @@ def test_threads_that_wait_for_a_lock_use_no_cpu_time(follow):
     waits = {name: program.at(name, "acquire") for name in ("Ann", "Bo")}
     last = max(waits, key=lambda name: waits[name][0])
     seconds, cpu = waits[last]
-    assert seconds > 0.19
+    assert seconds > 0.15
     assert cpu < seconds / 4
     for name in ("Ann", "Bo"):
-        assert program.at(name, "while")[1] > 0.15
+        assert program.at(name, "while")[1] > 0.1
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="needs two CPUs")
@@ -193,7 +193,7 @@ def test_threads_that_compute_share_one_cpu_where_there_is_a_gil(follow, python)
         def work():
             begin.wait()
             end = time.monotonic() + 0.6
-            while time.monotonic() < end: sum(range(100_000))
+            while time.monotonic() < end: sum(range(500_000))
 
         threads = [threading.Thread(target=work, name=name) for name in ("Ann", "Bo")]
         for thread in threads:
@@ -245,7 +245,7 @@ def test_a_task_that_blocks_the_loop_uses_the_cpu_time_and_the_others_none(follo
         async def compute():
             await asyncio.sleep(0)
             end = time.thread_time() + 0.3
-            while time.thread_time() < end: sum(range(100_000))
+            while time.thread_time() < end: sum(range(500_000))
 
         async def tick():
             await asyncio.sleep(0.1)
@@ -345,7 +345,7 @@ def test_a_greenlet_that_waits_stands_where_it_switched(run_program):
         def compute():
             gevent.sleep(0)
             end = time.thread_time() + 0.2
-            while time.thread_time() < end: sum(range(100_000))
+            while time.thread_time() < end: sum(range(500_000))
 
         gevent.joinall([gevent.spawn(wait), gevent.spawn(compute)])
     """)
@@ -403,7 +403,7 @@ def test_what_a_killed_process_told_is_kept(follow):
         def work(ready):
             ready.set()
             while True:
-                len("x")
+                sum(range(10_000))
 
         if __name__ == "__main__":
             context = mp.get_context("fork")
