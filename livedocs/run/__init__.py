@@ -13,6 +13,6 @@ fork_server   the process that forks a supervisor for each run
 supervisors   start a supervisor, and read what it answers
 running       a run under way, and the call that makes one
 cache         keep a record until anything that it depends on changes
-machine       which runs may use the machine at the same time
+slots         which runs may go on at the same time
 schedule      all runs of a build: many side by side, those that measure time alone
 """

@@ -13,8 +13,8 @@ from threading import Condition, Lock
 
 from livedocs.record.run import Run
 from livedocs.run import cache
-from livedocs.run.machine import JOBS, Machine, is_calm
 from livedocs.run.running import TIMEOUT, run, stop_all
+from livedocs.run.slots import JOBS, Slots, is_calm
 from livedocs.snippet import Snippet
 
 IN_VAIN = 5
@@ -58,7 +58,7 @@ class Schedule:
 
     def __init__(self, cache_folder: Path | None = cache.FOLDER) -> None:
         self._cache_folder = cache_folder
-        self.machine = Machine()
+        self.slots = Slots()
         self._pool = ThreadPoolExecutor(JOBS, thread_name_prefix="run")
         self._lock = Lock()
         self._results: dict[Request, Future[Made]] = {}
@@ -218,7 +218,7 @@ class Schedule:
         return None if found and found.held_up and is_calm() else found
 
     def _fulfil(self, request: Request, future: Future[Made], alone: bool) -> None:
-        with self.machine.slot(alone):
+        with self.slots.slot(alone):
             if not future.set_running_or_notify_cancel():
                 return
             self.under_way[request] = time.monotonic()

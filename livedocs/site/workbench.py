@@ -163,12 +163,12 @@ class Workbench:
         finally:
             self.waiting -= 1
         try:
-            while not self.build.schedule.machine.enter(alone, PULSE, urgent=True):
+            while not self.build.schedule.slots.acquire(alone, PULSE, urgent=True):
                 yield {"waiting": 0}
             try:
                 yield from self._made(request, method, times, language, root)
             finally:
-                self.build.schedule.machine.leave(alone)
+                self.build.schedule.slots.release(alone)
         finally:
             self.slots.release()
 

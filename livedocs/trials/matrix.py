@@ -20,7 +20,7 @@ from livedocs.content.fences import fences
 from livedocs.content.matrix_result import Cell, Result
 from livedocs.run import interpreter
 from livedocs.run.interpreter import Interpreter
-from livedocs.run.machine import Machine
+from livedocs.run.slots import Slots
 from livedocs.snippet import ROOT, Snippet, find_all, imports
 from livedocs.trials import trial, venvs
 from livedocs.trials.trial import FileOfTests
@@ -83,13 +83,13 @@ class Trials:
         self, jobs: int = JOBS, tell: Callable[[int, int], object] = lambda done, total: None
     ) -> None:
         """Try all, ``jobs`` at a time, but alone what measures."""
-        machine = Machine(jobs)
+        slots = Slots(jobs)
         work = [*self._script_jobs(), *self._test_jobs()]
         work.sort(key=lambda job: not job[0])
 
         def do(job: Job) -> None:
             alone, act = job
-            with machine.slot(alone):
+            with slots.slot(alone):
                 act()
 
         with ThreadPoolExecutor(jobs) as pool:

@@ -238,7 +238,7 @@ def test_nothing_is_made_again_after_a_stop(schedule, request_for, runs, held_up
 
 
 def test_what_has_several_processes_starts_last(schedule, request_for, runs, monkeypatch):
-    monkeypatch.setattr(schedule.machine, "_jobs", 1)
+    monkeypatch.setattr(schedule.slots, "_jobs", 1)
     names = {"a.py": "import multiprocessing", "b.py": "", "measure_c.py": ""}
     schedule.start([request_for(source, name) for name, source in names.items()])
     schedule.wait(schedule.requests())

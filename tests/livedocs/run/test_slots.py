@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from livedocs.run import machine
-from livedocs.run.machine import CPUS, PATIENCE, START, Starts, is_calm, runnable
+from livedocs.run import slots
+from livedocs.run.slots import CPUS, PATIENCE, START, Starts, is_calm, runnable
 
 
 def seconds(starts):
@@ -18,28 +18,28 @@ def seconds(starts):
 
 def test_a_run_starts_when_a_cpu_is_free(monkeypatch):
     counts = iter([CPUS + 2, CPUS + 1, CPUS])
-    monkeypatch.setattr(machine, "runnable", lambda: next(counts))
+    monkeypatch.setattr(slots, "runnable", lambda: next(counts))
     Starts().wait()
     assert list(counts) == []
 
 
 def test_runs_start_one_after_another(monkeypatch):
-    monkeypatch.setattr(machine, "runnable", lambda: 1)
+    monkeypatch.setattr(slots, "runnable", lambda: 1)
     starts = Starts()
     starts.wait()
     assert seconds(starts) > 0.9 * START
 
 
 def test_on_a_busy_machine_a_run_waits_less_and_less(monkeypatch):
-    monkeypatch.setattr(machine, "runnable", lambda: CPUS + 1)
+    monkeypatch.setattr(slots, "runnable", lambda: CPUS + 1)
     now, slept = [0.0], []
 
     def sleep(seconds):
         slept.append(seconds)
         now[0] += seconds
 
-    monkeypatch.setattr(machine.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(machine.time, "sleep", sleep)
+    monkeypatch.setattr(slots.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(slots.time, "sleep", sleep)
     starts, waits = Starts(), []
     for _ in range(100):
         before = now[0]

@@ -1,4 +1,4 @@
-"""Who may run now, on this machine."""
+"""Slots for runs: how many may go on at the same time, and when each may start."""
 
 import os
 import time
@@ -11,24 +11,24 @@ from livedocs.run import interpreter
 
 CPUS = interpreter.machine()["cpus"]
 JOBS = 6 * CPUS
-"""Runs side by side: most snippets sleep most of the time."""
+"""How many runs may go on at the same time. Most snippets sleep most of the time."""
 LOOK = 0.01
-"""Seconds between two looks whether a CPU is free."""
+"""Seconds between two checks whether a CPU is free."""
 START = 0.02
-"""Seconds from one start to the next, at least: then the first can be seen to use a CPU."""
+"""The shortest time between two starts, in seconds: by then the first one is seen to use a CPU."""
 PATIENCE = 1.0
-"""Seconds that a run waits for a free CPU, at most."""
+"""The longest time that a run waits for a free CPU, in seconds."""
 
 
 def is_calm() -> bool:
-    """Whether others left half of the CPUs free in the last minute; True where nobody knows."""
+    """Whether half of the CPUs were free in the last minute; True if the system does not tell."""
     return not hasattr(os, "getloadavg") or os.getloadavg()[0] < CPUS / 2
 
 
 def runnable() -> int:
-    """How many threads of this machine run or are ready to, this one too (proc_loadavg(5)).
+    """The number of threads of all programs that run or are ready to run (proc_loadavg(5)).
 
-    0 where the system does not tell.
+    This thread is one of them. Returns 0 if the system does not tell.
     """
     try:
         return int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[0])
@@ -37,9 +37,9 @@ def runnable() -> int:
 
 
 class Starts:
-    """Lets runs start one after another, each when a CPU is free.
+    """Starts runs one after another, each when a CPU is free.
 
-    Python needs a CPU to start, and to import what a snippet uses. Most snippets wait from then on.
+    Python needs a CPU to start and to import modules. After that most snippets wait.
     """
 
     def __init__(self) -> None:
@@ -48,9 +48,9 @@ class Starts:
         self._patience = PATIENCE
 
     def wait(self) -> None:
-        """Wait until a CPU is free, but not for ever.
+        """Wait until a CPU is free, for at most PATIENCE seconds.
 
-        Where something else uses the CPUs all the time it waits less and less.
+        While other programs keep all CPUs busy, each call waits half as long as the last one.
         """
         with self._lock:
             time.sleep(max(0.0, self._last + START - time.monotonic()))
@@ -61,12 +61,13 @@ class Starts:
             self._last = time.monotonic()
 
 
-class Machine:
-    """Who may run now: as many as there are jobs side by side, or one that measures, alone."""
+class Slots:
+    """A lock that lets in ``jobs`` runs at the same time, or a single one that has to be alone."""
 
     def __init__(self, jobs: int = JOBS) -> None:
         self._jobs = jobs
-        self._busy = self._measuring = 0  # those that measure or wait for it
+        self._busy = 0
+        self._measuring = 0  # runs that are alone, or wait to be
         self._alone = False
         self._changed = Condition()
         self.starts = Starts()
@@ -76,24 +77,25 @@ class Machine:
             return self._busy == 0
         return not (self._alone if urgent else self._measuring) and self._busy < self._jobs
 
-    def enter(self, alone: bool, timeout: float | None = None, urgent: bool = False) -> bool:
-        """Wait for a place, ``alone`` or not; False when there is none in ``timeout`` seconds.
+    def acquire(self, alone: bool, timeout: float | None = None, urgent: bool = False) -> bool:
+        """Wait for a slot; ``alone`` waits until no other slot is taken, and lets no other in.
 
-        Who is ``urgent`` does not wait for those that wait to be alone.
+        Returns False if there was none within ``timeout`` seconds. An ``urgent`` call goes before
+        those that wait to be alone.
         """
         with self._changed:
             self._measuring += alone
-            entered = self._changed.wait_for(lambda: self._has_slot(alone, urgent), timeout)
-            if entered:
+            acquired = self._changed.wait_for(lambda: self._has_slot(alone, urgent), timeout)
+            if acquired:
                 self._busy += 1
                 self._alone = alone
             elif alone:
                 self._measuring -= 1
                 self._changed.notify_all()
-            return entered
+            return acquired
 
-    def leave(self, alone: bool) -> None:
-        """Give back what ``enter`` gave."""
+    def release(self, alone: bool) -> None:
+        """Return a slot; ``alone`` as it was for ``acquire``."""
         with self._changed:
             self._busy -= 1
             self._measuring -= alone
@@ -102,11 +104,11 @@ class Machine:
 
     @contextmanager
     def slot(self, alone: bool) -> Iterator[None]:
-        """Hold a place in a with statement, ``alone`` or not; waits for it."""
-        self.enter(alone)
+        """A context manager that waits for a slot and holds it; ``alone`` as for ``acquire``."""
+        self.acquire(alone)
         try:
             if not alone:
                 self.starts.wait()
             yield
         finally:
-            self.leave(alone)
+            self.release(alone)
