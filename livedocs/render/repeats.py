@@ -33,10 +33,10 @@ def facts(runs: list[Run]) -> dict[str, int]:
     lines = [_lines(run) for run in runs]
     kinds = [sorted((lane.kind, lane.name or "") for lane in run.lanes) for run in runs]
     return {
-        "bench_same_exit": _most([run.exit for run in runs]),
-        "bench_same_lanes": _most(kinds),
-        "bench_same_lines": _most([sorted(some) for some in lines]),
-        "bench_same_order": _most(lines),
+        "served_same_exit": _most([run.exit for run in runs]),
+        "served_same_lanes": _most(kinds),
+        "served_same_lines": _most([sorted(some) for some in lines]),
+        "served_same_order": _most(lines),
     }
 
 

@@ -57,20 +57,20 @@ function select(name, label, values, first) {
 }
 
 function addBench(panel, words) {
-  const button = make("button", { type: "button", className: "bench__run", textContent: `▶ ${words.bench_run}`, title: words.bench_key })
+  const button = make("button", { type: "button", className: "bench__run", textContent: `▶ ${words.served_run}`, title: words.served_key })
   const told = make("span", { className: "bench__told", role: "status" })
   const choices = make("form", { className: "bench__choices" })
-  const options = make("details", { className: "bench__options" }, make("summary", { textContent: words.bench_options }), choices)
+  const options = make("details", { className: "bench__options" }, make("summary", { textContent: words.served_options }), choices)
   const strip = make("div", { className: "bench__strip" })
   panel.querySelector(".run__source").after(make("div", { className: "bench" }, button, options, told, strip))
 
   options.addEventListener("toggle", async () => {
     if (!options.open || choices.children.length) return
     for await (const { methods, pythons } of ask("options", { snippet: panel.dataset.snippet })) {
-      if (methods.length) choices.append(select("method", words.bench_method, methods, words.bench_default))
-      if (pythons.length > 1) choices.append(select("python", words.bench_python, pythons, words.bench_default))
+      if (methods.length) choices.append(select("method", words.served_method, methods, words.served_default))
+      if (pythons.length > 1) choices.append(select("python", words.served_python, pythons, words.served_default))
       const times = make("input", { type: "checkbox", name: "times", value: "10" })
-      choices.append(make("label", {}, times, ` ${words.bench_times}`))
+      choices.append(make("label", {}, times, ` ${words.served_times}`))
     }
   })
   choices.addEventListener("submit", (event) => event.preventDefault())
@@ -79,28 +79,28 @@ function addBench(panel, words) {
   async function run() {
     stopping = new AbortController()
     running += 1
-    button.textContent = `■ ${words.bench_stop}`
+    button.textContent = `■ ${words.served_stop}`
     told.textContent = ""
     strip.replaceChildren()
     const order = { snippet: panel.dataset.snippet, root: rootOf(panel), ...Object.fromEntries(new FormData(choices)) }
     if (!order.python && panel.dataset.python) order.python = panel.dataset.python
     try {
       for await (const answer of ask("run", order, stopping.signal)) {
-        told.textContent = "waiting" in answer ? words.bench_waiting.replace("{count}", answer.waiting) : answer.error ?? ""
+        told.textContent = "waiting" in answer ? words.served_waiting.replace("{count}", answer.waiting) : answer.error ?? ""
         if (answer.html) put(panel, answer.html)
         if (answer.strip) strip.innerHTML = answer.strip
       }
     } catch (error) {
       if (stopping.signal.aborted) {
-        told.textContent = words.bench_stopped
+        told.textContent = words.served_stopped
         const ending = panel.querySelector("[data-running] .run__exit")
-        if (ending) ending.textContent = words.bench_stopped
-      } else told.textContent = error instanceof TypeError ? words.bench_gone : error.message
+        if (ending) ending.textContent = words.served_stopped
+      } else told.textContent = error instanceof TypeError ? words.served_gone : error.message
     }
     panel.removeAttribute("data-running")
     stopping = undefined
     running -= 1
-    button.textContent = `▶ ${words.bench_run}`
+    button.textContent = `▶ ${words.served_run}`
   }
   button.addEventListener("click", () => (stopping ? stopping.abort() : run()))
 }

@@ -138,7 +138,7 @@ class Workbench:
             {
                 "pythons": [about.flavour for about in interpreter.available()],
                 "methods": methods if chooses and not own and not request.snippet.measures else [],
-                "words": {name: text for name, text in say.items() if name.startswith("bench_")},
+                "words": {name: text for name, text in say.items() if name.startswith("served_")},
             }
         ]
 

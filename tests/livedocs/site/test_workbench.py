@@ -199,7 +199,7 @@ def test_the_choices_fit_the_snippet(client, write_snippet):
         (options,) = client.answers({"snippet": f"processes/{name}.py"}, what="options")
         methods[name] = bool(options["methods"])
     assert methods == {"x": False, "p": True, "c": False}
-    assert options["words"]["bench_run"] == "Run"
+    assert options["words"]["served_run"] == "Run"
 
 
 def test_panels_of_runs_under_way_are_told_as_they_end(client, build, folder, write_snippet):
