@@ -12,7 +12,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "snippets"
 
-_PARALLEL = re.compile(r"multiprocessing|ProcessPool|InterpreterPool|fork\(|subprocess")
+_STARTS_PROCESSES = re.compile(r"multiprocessing|ProcessPool|InterpreterPool|fork\(|subprocess")
 
 
 class SnippetError(Exception):
@@ -90,10 +90,10 @@ class Snippet:
         return self.file_name.startswith("measure_")
 
     @property
-    def parallel(self) -> bool:
+    def starts_processes(self) -> bool:
         """Whether it names what starts processes or interpreters; False where it has no text."""
         with suppress(OSError, ValueError):
-            return bool(_PARALLEL.search(self.source))
+            return bool(_STARTS_PROCESSES.search(self.source))
         return False
 
     @cached_property

@@ -80,7 +80,7 @@ class Schedule:
         """
         new = [request for request in dict.fromkeys(requests) if request not in self._results]
         for request in sorted(
-            new, key=lambda one: (not one.snippet.measures, one.snippet.parallel)
+            new, key=lambda one: (not one.snippet.measures, one.snippet.starts_processes)
         ):
             future: Future[Made] = Future()
             self._results[request] = future

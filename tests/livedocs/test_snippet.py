@@ -88,10 +88,10 @@ def test_a_chapter_called_measure_does_not_measure(folder):
 
 
 @pytest.mark.parametrize(
-    ("source", "parallel"),
+    ("source", "starts_processes"),
     [("import multiprocessing as mp", True), ("os.fork()", True), ("import threading", False)],
 )
-def test_what_starts_processes_is_told_by_its_text(folder, source, parallel):
+def test_what_starts_processes_is_told_by_its_text(folder, source, starts_processes):
     (folder / "a.py").write_text(source, "utf-8")
-    assert find("a.py", folder).parallel == parallel
-    assert not Snippet("gone.py", folder / "gone.py").parallel
+    assert find("a.py", folder).starts_processes == starts_processes
+    assert not Snippet("gone.py", folder / "gone.py").starts_processes
