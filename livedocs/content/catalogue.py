@@ -18,7 +18,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownRun:
     """A run, and the page where its panel is; the one of its own chapter, where several show it."""
 
     request: Request
@@ -36,8 +36,8 @@ class Shown:
         return sum(lane.kind == kind for lane in self.run.lanes)
 
 
-def catalogue(pages: list[Page], finished: dict[Request, Made]) -> list[Shown]:
-    """A Shown for each run in ``finished``, as ``pages`` have them."""
+def catalogue(pages: list[Page], finished: dict[Request, Made]) -> list[ShownRun]:
+    """A ShownRun for each run in ``finished``, as ``pages`` have them."""
     homes: dict[Request, Page] = {}
     for page in pages:
         for request in page.requests:
@@ -47,7 +47,7 @@ def catalogue(pages: list[Page], finished: dict[Request, Made]) -> list[Shown]:
         for request in page.requests:
             homes.setdefault(request, page)
     return [
-        Shown(request, *finished[request], page)
+        ShownRun(request, *finished[request], page)
         for page in pages
         for request in dict.fromkeys(page.requests)
         if request in finished and homes[request] is page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from livedocs.content.catalogue import Shown
+from livedocs.content.catalogue import ShownRun
 from livedocs.record.run import Run
 from livedocs.snippet import ROOT
 
@@ -69,7 +69,7 @@ def load(file: Path = FILE) -> tuple[Picture, ...]:
 
 
 def contradictions(
-    shown: Iterable[Shown], pictures: Iterable[Picture] | None = None
+    shown: Iterable[ShownRun], pictures: Iterable[Picture] | None = None
 ) -> Iterator[str]:
     """A message for each of the ``pictures`` that a run contradicts, with its page and snippet."""
     runs = list(shown)

@@ -3,12 +3,12 @@
 import json
 from datetime import UTC, datetime
 
-from livedocs.content.catalogue import Shown
+from livedocs.content.catalogue import ShownRun
 from livedocs.run import interpreter
 
 
-def runs_json(shown: list[Shown]) -> str:
-    """The text of ``runs.json``: what each Shown in ``shown`` is, and on what it was made."""
+def runs_json(shown: list[ShownRun]) -> str:
+    """The text of ``runs.json``: what each ShownRun in ``shown`` is, and on what it was made."""
     pythons = [interpreter.describe(python) for python in {one.request.python for one in shown}]
     return json.dumps(
         {

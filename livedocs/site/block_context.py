@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from livedocs.content.catalogue import Page, Shown
+from livedocs.content.catalogue import Page, ShownRun
 from livedocs.render.outcome import exit_words
 from livedocs.render.template import fill, words
 
@@ -18,13 +18,13 @@ class BlockContext:
     root: str
     """Leads from the page to the root of its language."""
     pages: list[Page]
-    shown: list[Shown]
+    shown: list[ShownRun]
 
     def page(self, path: str) -> Page:
         """The page whose source is ``path``."""
         return next(page for page in self.pages if page.chapter.path == path)
 
-    def shown_run(self, snippet: str) -> Shown | None:
+    def shown_run(self, snippet: str) -> ShownRun | None:
         """The first run that is shown of the snippet with that name; None if there is none."""
         found = (shown for shown in self.shown if shown.request.snippet.name == snippet)
         return next(found, None)

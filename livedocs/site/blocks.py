@@ -16,7 +16,7 @@ from functools import cache, partial
 from markupsafe import Markup
 
 from livedocs.content import apis, claims
-from livedocs.content.catalogue import Shown
+from livedocs.content.catalogue import ShownRun
 from livedocs.content.claims import Claim
 from livedocs.render import chart, timeline
 from livedocs.run import interpreter
@@ -43,8 +43,8 @@ def _claim_of(snippet: Snippet, language: str) -> str:
 
 def _judged(
     context: BlockContext, some: Iterable[Claim]
-) -> Iterator[tuple[Claim, str | None, Shown | None]]:
-    """Triples of a claim, its verdict in this build, and the Shown that is its evidence."""
+) -> Iterator[tuple[Claim, str | None, ShownRun | None]]:
+    """Triples of a claim, its verdict in this build, and the ShownRun that is its evidence."""
     for claim in some:
         shown = context.shown_run(claim.snippet) if claim.snippet else None
         yield claim, claim.verdict_in(shown.run if shown else None), shown
@@ -87,9 +87,9 @@ def gallery_filter(context: BlockContext) -> Markup:
     return context.fill("gallery_filter.html", apis=sorted(used), total=len(_once(context.shown)))
 
 
-def _once(shown: list[Shown]) -> list[Shown]:
+def _once(shown: list[ShownRun]) -> list[ShownRun]:
     """The first of each snippet."""
-    first: dict[str, Shown] = {}
+    first: dict[str, ShownRun] = {}
     for one in shown:
         first.setdefault(one.request.snippet.name, one)
     return list(first.values())

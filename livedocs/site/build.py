@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from livedocs.content.catalogue import Shown, catalogue
+from livedocs.content.catalogue import ShownRun, catalogue
 from livedocs.content.runs_json import runs_json
 from livedocs.render.run_files import run_files
 from livedocs.render.template import fill, words
@@ -37,7 +37,7 @@ class Build:
         self.failures: list[str] = []
         self.panels: list[tuple[LanguageSite, str, tuple[Request, ...]]] = []
         """LanguageSite, name of the holder, and requests of each fence."""
-        self.complete: dict[str, list[Shown]] = {}
+        self.complete: dict[str, list[ShownRun]] = {}
         """Language → what all its runs have made, when no more is to come."""
         self.rendered = threading.Event()
         """Set while no page is being rendered."""
@@ -109,8 +109,8 @@ class Build:
         """What both languages ask for."""
         return [request for site in self.sites.values() for request in site.requests()]
 
-    def shown(self, site: LanguageSite) -> list[Shown]:
-        """A catalogue.Shown for each run of ``site`` that has ended."""
+    def shown(self, site: LanguageSite) -> list[ShownRun]:
+        """A catalogue.ShownRun for each run of ``site`` that has ended."""
         if site.language in self.complete:
             return self.complete[site.language]
         return catalogue(site.pages, self.schedule.finished(site.requests()))

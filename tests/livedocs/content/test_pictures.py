@@ -4,7 +4,7 @@ import pytest
 
 from livedocs.content import pictures
 from livedocs.content.article import Chapter
-from livedocs.content.catalogue import Page, Shown
+from livedocs.content.catalogue import Page, ShownRun
 from livedocs.content.pictures import Picture, contradictions
 from livedocs.run.schedule import Request
 from livedocs.snippet import FOLDER
@@ -66,7 +66,7 @@ def test_a_run_that_cannot_show_it_is_not_asked(make_run, changes):
 def test_a_message_names_page_and_snippet(write_snippet, make_run):
     request = Request(write_snippet("", SNIPPET))
     page = Page(Chapter("processes/a.md", "A", (), (SNIPPET,)), "processes/a/", (request,))
-    shown = [Shown(request, make_run(ready=0.0), False, page)]
+    shown = [ShownRun(request, make_run(ready=0.0), False, page)]
     wrong, other = Picture(SNIPPET, at_least=2.0), Picture("processes/y.py", at_least=2.0)
     (message,) = contradictions(shown, [wrong, other])
     assert message.startswith(f"processes/a.md: the run of {SNIPPET} contradicts the page: ")
