@@ -1,7 +1,7 @@
 """The house rules: what every snippet, page and module of the project keeps to.
 
 project       what the rules ask about: all files, each read once
-page          a page among them
+markdown_page  a page among them
 readable      whether they can be parsed at all
 snippets      the programs
 pages         the pages, in both languages

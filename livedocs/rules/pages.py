@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from livedocs.content.languages import LANGUAGES
-from livedocs.rules.page import Page
+from livedocs.rules.markdown_page import MarkdownPage
 from livedocs.rules.project import Message, Project
 
 
-def _pairs(project: Project) -> Iterator[tuple[Page, Page]]:
+def _pairs(project: Project) -> Iterator[tuple[MarkdownPage, MarkdownPage]]:
     """Each English page that has a Chinese one, and that one."""
     english, chinese = (project.pages[language] for language in LANGUAGES)
     yield from ((page, chinese[path]) for path, page in english.items() if path in chinese)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from livedocs.content import claims
 from livedocs.content.languages import LANGUAGES
-from livedocs.rules.page import Page
+from livedocs.rules.markdown_page import MarkdownPage
 from livedocs.snippet import Snippet, find_all
 
 T = TypeVar("T")
@@ -70,17 +70,17 @@ class Project:
         return sorted((self.root / "tests/snippets").rglob("test_*.py"))
 
     @cached_property
-    def pages(self) -> dict[str, dict[str, Page]]:
-        """Language → path → Page."""
-        found: dict[str, dict[str, Page]] = {}
+    def pages(self) -> dict[str, dict[str, MarkdownPage]]:
+        """Language → path → MarkdownPage."""
+        found: dict[str, dict[str, MarkdownPage]] = {}
         for language in LANGUAGES:
             folder = self.root / "docs" / language
             paths = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.md")}
-            found[language] = {path: Page(paths[path], path) for path in sorted(paths)}
+            found[language] = {path: MarkdownPage(paths[path], path) for path in sorted(paths)}
         return found
 
     @cached_property
-    def every_page(self) -> list[Page]:
+    def every_page(self) -> list[MarkdownPage]:
         return [page for language in LANGUAGES for page in self.pages[language].values()]
 
     @property

@@ -11,7 +11,7 @@ from livedocs.content.fences import Fence, fences
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class MarkdownPage:
     """A Markdown file below ``docs/en`` or ``docs/zh``."""
 
     file: Path
