@@ -7,8 +7,8 @@ from livedocs.content.languages import LANGUAGES
 from livedocs.rules.project import Message, Project
 
 _WORDS = "livedocs/render/words.toml"
-_LINES = {"sitecustomize.py": 350}
-_LINES_ELSE = 240
+_LINES = 240
+_CODE = ".py", ".html", ".js"
 
 
 def a_word_is_in_both_languages_with_the_same_gaps(project: Project) -> Iterator[Message]:
@@ -20,12 +20,30 @@ def a_word_is_in_both_languages_with_the_same_gaps(project: Project) -> Iterator
             yield project.at(_WORDS, f"[{key}]", f"give {key} the same gaps in both languages")
 
 
+def a_word_is_used(project: Project) -> Iterator[Message]:
+    """Code names a word in full, or builds its name: f"ended_{limit}", f"{doing}_elsewhere"."""
+    files = [
+        file
+        for folder in ("livedocs", "theme")
+        for file in sorted((project.root / folder).rglob("*"))
+        if file.suffix in _CODE
+    ]
+    code = "\n".join(file.read_text("utf-8") for file in files)
+    names = set(re.findall(r"\w+", code))
+    beginnings = tuple(set(re.findall(r"(\w+_)[{']", code)))
+    ends = tuple(set(re.findall(r"}(_\w+)", code)))
+    for key in project.table(_WORDS):
+        # player.js gets its words without "player_".
+        used = {key, key.removeprefix("player_")} & names
+        if not used and not key.startswith(beginnings) and not key.endswith(ends):
+            yield project.at(_WORDS, f"[{key}]", f"nothing uses {key}; remove it")
+
+
 def a_module_of_the_machinery_is_short(project: Project) -> Iterator[Message]:
     for module in sorted((project.root / "livedocs").rglob("*.py")):
-        most = _LINES.get(module.name, _LINES_ELSE)
         count = len(module.read_text("utf-8").splitlines())
-        if count >= most:
-            yield project.at(module, count, f"{count} lines; split it, {most} are too many")
+        if count >= _LINES:
+            yield project.at(module, count, f"{count} lines; split it, {_LINES} are too many")
 
 
 def no_file_names_a_place_on_a_developers_machine(project: Project) -> Iterator[Message]:

@@ -115,6 +115,7 @@ right = "cook"
     "requirements-dev.txt": f"# made\npytest==9.2.0 \\\n    --hash=sha256:{'1' * 64}\n"
     f"mkdocs==1.6.1 \\\n    --hash=sha256:{'0' * 64}\n    # via -c requirements.txt\n",
     "livedocs/render/words.toml": '[exit]\nen = "exit {code}"\nzh = "退出码 {code}"\n',
+    "livedocs/render/templates/panel.html": "{{ words.exit }}\n",
     "livedocs/run/running.py": '"""Runs."""\n',
     "CONTRIBUTING.md": "# Contributing\n\n```sh\nmake test\n```\n\n[x](docs/en/first/index.md)\n",
     "CONTRIBUTING.zh.md": "# 参与贡献\n\n```sh\nmake test\n```\n\n[x](docs/zh/first/index.md)\n",

@@ -8,6 +8,7 @@ from tests.livedocs.rules.small_project import FILES, SHOWN, SNIPPET, SmallProje
 COOKS, TEST = "snippets/first/cooks.py", "tests/snippets/test_first_index.py"
 EN, ZH = "docs/en/first/index.md", "docs/zh/first/index.md"
 APIS, ARTICLE, CLAIMS = "docs/apis.toml", "docs/article.toml", "docs/claims.toml"
+TEMPLATE = "livedocs/render/templates/panel.html"
 MODULE = "livedocs/run/running.py"
 GLOSSARY, TOLD, WORDS = "docs/glossary.toml", "docs/snippets.toml", "livedocs/render/words.toml"
 PINS, DEV_PINS = "requirements.txt", "requirements-dev.txt"
@@ -223,6 +224,12 @@ BAD = {
         (WORDS, "退出码 {code}", "退出码 {exit}", f"{WORDS}:1: give exit the same gaps"),
         (WORDS, "zh =", "de =", f"{WORDS}:1: say exit in en and zh"),
     ],
+    "a_word_is_used": [
+        (WORDS, "[exit]", "[ended]", f"{WORDS}:1: nothing uses ended; remove it"),
+        (WORDS, "[exit]", "[player_exit]", None),
+        (TEMPLATE, "words.exit", "words['ex' + kind]", f"{WORDS}:1: nothing uses exit"),
+        (TEMPLATE, "words.exit", "words['exit_' + kind]", f"{WORDS}:1: nothing uses exit"),
+    ],
     "a_module_of_the_machinery_is_short": [
         (
             MODULE,
@@ -231,7 +238,6 @@ BAD = {
             f"{MODULE}:240: 240 lines",
         ),
         (MODULE, '"""Runs."""\n', "\n" * 239, None),
-        ("livedocs/record/recorder/sitecustomize.py", None, "\n" * 349, None),
     ],
     "no_file_names_a_place_on_a_developers_machine": [
         ("hooks.py", None, "\n# see " + "/work" + "/hooks.py", "hooks.py:2: names "),
