@@ -90,7 +90,7 @@ class UnchangedPages:
                 page.meta.update(template="empty.html", search={"exclude": True})
 
     def html_of(self, page: Page, output: str) -> str:
-        """The HTML of ``page``: its template's ``output``, or if unchanged that of the last build."""
+        """The HTML of ``page``: its template's ``output``, or that of an earlier build."""
         path = page.file.src_uri
         entries = self.search.search_index.entries
         rendered = self.pages[path]
