@@ -5,7 +5,6 @@ import time
 
 
 def work(pipe):
-    pipe.send("I am at work")
     pipe.recv()
     pipe.send("I am still at work")
 
@@ -14,6 +13,7 @@ def serve(pipe):
     worker = mp.Process(target=work, args=(pipe,), daemon=True)
     try:
         worker.start()
+        pipe.send("the worker has started")
         time.sleep(60)
     finally:
         print("the service tidies up")
@@ -24,7 +24,7 @@ def main():
     service = mp.Process(target=serve, args=(theirs,))
     service.start()
     theirs.close()  # now only the service and its worker hold it
-    print(f"the worker: {ours.recv()}")
+    print(f"the service: {ours.recv()}")
     service.terminate()  # sends SIGTERM
     service.join()
     print(f"the service has ended with exit code {service.exitcode}")
