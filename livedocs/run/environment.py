@@ -1,4 +1,4 @@
-"""The environment variables of a run: nothing gets in that changes what programs print."""
+"""The environment variables of a run. None of them changes what programs print."""
 
 import os
 
@@ -7,7 +7,7 @@ from livedocs.run.raw_record import RECORDER
 from livedocs.run.streams import Channel
 
 KEPT = "PATH", "HOME", "USER", "LOGNAME", "SHELL", "SYSTEMROOT"
-"""The builder's variables that a run has too. Windows starts no program without the last."""
+"""Variables of the builder that a run gets too. Windows starts no program without the last."""
 
 
 def environment(
@@ -18,7 +18,11 @@ def environment(
     start_method: str,
     follow: bool,
 ) -> dict[str, str]:
-    """All variables of a run with the pipe ``output``: the KEPT, for UTF-8, the recorder's."""
+    """All variables of a run: those in KEPT, those for UTF-8, and those of the recorder.
+
+    ``script`` is the name of the snippet's file, ``output`` the descriptor of the pipe to which it
+    prints. Without a ``channel`` there is no recorder.
+    """
     made = {name: os.environ[name] for name in KEPT if name in os.environ}
     made |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "TMPDIR": str(folder.temporary)}
     if channel is None:

@@ -1,4 +1,4 @@
-"""The folder of a run: what a snippet leaves there goes when the run ends."""
+"""The folder of a run, which is removed with all its files when the run ends."""
 
 import contextlib
 import math
@@ -11,9 +11,9 @@ from pathlib import Path
 BLOCK = 512
 """Bytes: the unit of ``st_blocks``, see inode(7)."""
 ENTRY = 4096
-"""Bytes that a file counts at least: the empty ones take room too."""
+"""Bytes that a file counts as at least: an empty one takes space too."""
 DEEP = 1000
-"""Characters of a path: to look into longer ones, folders in folders in folders, takes too long."""
+"""Characters of a path. Folders with longer paths are nested so deep that a look takes too long."""
 
 
 class RunFolder:
@@ -23,24 +23,24 @@ class RunFolder:
         self.path = Path(path)
         self.work = self.path / "work"
         self.temporary = self.path / "t"
-        """What the snippet finds as the folder for temporary files."""
+        """The snippet's folder for temporary files."""
 
     @classmethod
     def new(cls) -> "RunFolder":
-        """One that is not there yet.
+        """A RunFolder with a new name, not yet on the disk.
 
-        The supervisor makes it, because it also lives to remove it when the builder is killed.
+        The supervisor makes it, because it can still remove it when the builder is killed.
         """
         return cls(Path(tempfile.gettempdir()).resolve() / f"run-{os.urandom(5).hex()}")
 
     def make(self) -> None:
-        """Make it; raises OSError where it is there already."""
+        """Make it on the disk. Raises OSError if it exists already."""
         self.path.mkdir(mode=0o700)
         self.work.mkdir()
         self.temporary.mkdir()
 
     def size(self) -> float:
-        """Bytes that all files in it have on the disk, about; infinite where it is too deep."""
+        """Bytes that its files take on the disk, roughly; infinite if it is nested too deep."""
         total, todo = 0, [str(self.path)]
         while todo:
             folder = todo.pop()
@@ -59,8 +59,8 @@ class RunFolder:
         return total
 
     def remove(self) -> None:
-        """Remove it, with all that is in it; what cannot be removed stays."""
+        """Remove it with all that is in it. What cannot be removed stays."""
         with contextlib.suppress(RecursionError):
             shutil.rmtree(self.path, ignore_errors=True)
-        if self.path.exists() and os.name == "posix":  # too deep for that, or for as many files
+        if self.path.exists() and os.name == "posix":  # nested too deep for rmtree
             subprocess.run(["rm", "-rf", self.path], check=False, stderr=subprocess.DEVNULL)

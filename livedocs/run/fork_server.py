@@ -1,6 +1,6 @@
 """The process that forks a supervisor for each run, see ``supervisors``.
 
-A supervisor reads its instructions, JSON, and writes the raw record of its run, JSON.
+A supervisor reads its instructions and writes the raw record of its run, both as JSON.
 """
 
 import contextlib
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 def carry_out(instructions: str, stop: int, file: "TextIO") -> None:
-    """Do what the ``instructions`` say, JSON, until the descriptor ``stop`` ends; print the record.
+    """Make the run that ``instructions`` (JSON) describe, and write its record to ``file``.
 
-    Besides the arguments of ``supervise``, the instructions have the builder's environment
-    variables, and ``live``: whether to print a record now and then while the snippet runs, and an
-    empty line where nothing has happened since the last.
+    Ends the run when the descriptor ``stop`` reaches its end. The instructions are the arguments of
+    ``supervise``; ``environ``, the builder's environment variables; and ``live``: whether to write
+    a record also now and then during the run, or an empty line if nothing has happened since.
     """
 
     def tell(record: Record | None) -> None:
@@ -62,11 +62,11 @@ def become_supervisor(connection: socket.socket, others: Iterable[socket.socket]
     for other in others:
         other.close()
     with (
-        contextlib.suppress(OSError),  # nobody wants to know any more
+        contextlib.suppress(OSError),  # the builder has closed it
         connection.makefile("rw", encoding="utf-8", newline="\n") as file,
     ):
         carry_out(file.readline(), os.dup(connection.fileno()), file)
-        connection.shutdown(socket.SHUT_WR)  # whoever else has it open
+        connection.shutdown(socket.SHUT_WR)  # even if others have it open
     os._exit(0)
 
 
@@ -75,15 +75,15 @@ class Supervisors:
 
     def __init__(self) -> None:
         self.alive: dict[int, socket.socket] = {}
-        """PID → connection; open here too, so that its end tells that all has ended."""
+        """PID → connection, open here until all processes of its run have ended."""
         self.ended: list[socket.socket] = []
-        """Connections of those that have ended, but perhaps not all that they supervised."""
+        """Connections of supervisors that have ended; processes of their runs may go on."""
 
     def reap(self) -> None:
-        """Wait for those that have ended.
+        """Wait for the supervisors that have ended.
 
-        What a snippet has orphaned, because it killed its supervisor, is a child of this process
-        now: end that too.
+        If a snippet has killed its supervisor, its processes are children of this one now: kill
+        them too.
         """
         with contextlib.suppress(ChildProcessError):
             while (found := os.waitpid(-1, os.WNOHANG | os.WUNTRACED))[0]:
@@ -91,9 +91,9 @@ class Supervisors:
                 if not os.WIFSTOPPED(status):
                     self.ended += [self.alive.pop(pid)] if pid in self.alive else []
                 elif pid in self.alive:
-                    os.kill(pid, signal.SIGKILL)  # stopped, it would supervise nothing
+                    os.kill(pid, signal.SIGKILL)  # a stopped one supervises nothing
         if set(children(os.getpid())) - self.alive.keys():
-            kill_below(spared=self.alive)  # the end of each calls this again
+            kill_below(spared=self.alive)  # each end calls this again
         else:
             for connection in self.ended:
                 connection.close()
@@ -101,9 +101,9 @@ class Supervisors:
 
 
 def listen(address: Path) -> None:
-    """Fork a supervisor for each connection to ``address``, in a folder made for it alone.
+    """Listen at ``address``, a socket in a new folder, and fork a supervisor for each connection.
 
-    Print a line when it can be connected to; end, and remove the folder, with standard input.
+    Prints a line when it listens. Removes the folder and returns when standard input ends.
     """
     address.parent.mkdir(mode=0o700)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -116,7 +116,7 @@ def listen(address: Path) -> None:
     woken, wakes = socket.socketpair()
     wakes.setblocking(False)
     signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler it would wake nobody
+    signal.signal(signal.SIGCHLD, lambda *_: None)  # without a handler, select would go on
     while sys.stdin not in (ready := select.select([listening, sys.stdin, woken], [], [])[0]):
         if woken in ready:
             woken.recv(4096)
@@ -127,7 +127,7 @@ def listen(address: Path) -> None:
                 others = [*supervisors.alive.values(), *supervisors.ended]
                 become_supervisor(connection, [listening, woken, wakes, *others])
             supervisors.alive[pid] = connection
-    signal.set_wakeup_fd(-1)  # before its socket goes: a supervisor may end now
+    signal.set_wakeup_fd(-1)  # before its socket is gone: a supervisor may end now
     with contextlib.suppress(OSError):  # a snippet may have removed it
         shutil.rmtree(address.parent)
 

@@ -27,7 +27,7 @@ print(json.dumps({
 
 @dataclass(frozen=True)
 class Interpreter:
-    """What an interpreter says of itself."""
+    """An interpreter, as it describes itself."""
 
     path: str
     name: str
@@ -35,7 +35,7 @@ class Interpreter:
     build: str
     free_threaded: bool
     start_method: str
-    """The one that multiprocessing uses by default."""
+    """The default start method of multiprocessing."""
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}" + " free-threaded" * self.free_threaded
@@ -47,13 +47,14 @@ class Interpreter:
 
     @property
     def order(self) -> tuple[int, int, bool]:
+        """A sort key: by version, and of each version the one with a GIL first."""
         major, minor = self.flavour.rstrip("t").split(".")
         return int(major), int(minor), self.free_threaded
 
 
 @cache
 def describe(python: str) -> Interpreter:
-    """Ask the program at ``python``. Raises OSError or ValueError where it is no Python."""
+    """The Interpreter at the path ``python``. Raises OSError or ValueError if it is no Python."""
     answer = subprocess.run(
         [python, "-I", "-c", _ASK], capture_output=True, check=False, encoding="utf-8", timeout=30
     )
@@ -64,7 +65,7 @@ def describe(python: str) -> Interpreter:
 
 
 def _described(python: str) -> Interpreter | None:
-    """As ``describe`` says; None where it is none, such as a shim of what is not installed."""
+    """As ``describe``, but None for what is no Python, such as a shim of one not installed."""
     with suppress(OSError, ValueError, subprocess.TimeoutExpired):
         return describe(python)
     return None
@@ -74,14 +75,14 @@ def _described(python: str) -> Interpreter | None:
 def available() -> list[Interpreter]:
     """The interpreters on this machine, one for each flavour, oldest first.
 
-    The one that runs this, those listed in LIVEDOCS_PYTHONS (paths, separated as in PATH), and
-    ``python3.11`` and later in PATH.
+    They are the one that runs this process, those listed in LIVEDOCS_PYTHONS (paths, separated as
+    in PATH), and ``python3.11`` and later in PATH.
     """
     listed = filter(None, os.environ.get("LIVEDOCS_PYTHONS", "").split(os.pathsep))
     in_path = (shutil.which(f"python3.{minor}{t}") for minor in range(11, 20) for t in ("", "t"))
     pythons = dict.fromkeys([sys.executable, *listed, *filter(None, in_path)])
     found: dict[str, Interpreter] = {}
-    with ThreadPoolExecutor() as asked:  # a shim of pyenv takes its time
+    with ThreadPoolExecutor() as asked:  # a pyenv shim is slow
         for about in asked.map(_described, pythons):
             if about and about.order >= (3, 11):
                 found.setdefault(about.flavour, about)
@@ -91,22 +92,22 @@ def available() -> list[Interpreter]:
 def choose(wanted: str) -> Interpreter | None:
     """The interpreter for ``wanted``: ``3.14`` (or later), ``3.14t`` (or later, without a GIL).
 
-    The one that runs this, where it will do, else the oldest that will; None where there is none.
-    Raises ValueError for another text.
+    Prefers the one that runs this process, then the oldest that fits; None if none fits. Raises
+    ValueError if ``wanted`` is not such a version.
     """
     free_threaded = wanted.endswith("t")
     major, minor = wanted.rstrip("t").split(".")
-    will_do = [
+    fitting = [
         about
         for about in available()
         if about.free_threaded == free_threaded and about.order[:2] >= (int(major), int(minor))
     ]
     own = describe(sys.executable)
-    return own if own in will_do else next(iter(will_do), None)
+    return own if own in fitting else next(iter(fitting), None)
 
 
 class Computer(TypedDict):
-    """What a record says of the machine."""
+    """The machine of a run, as its record describes it."""
 
     system: str
     cpus: int
@@ -114,6 +115,6 @@ class Computer(TypedDict):
 
 @cache
 def machine() -> Computer:
-    """The system and how many CPUs this process may use (os.process_cpu_count, before 3.13 too)."""
+    """The system, and the number of CPUs that this process may use, also before Python 3.13."""
     cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {"system": f"{platform.system()} {platform.machine()}", "cpus": cpus or 1}

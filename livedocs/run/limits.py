@@ -1,9 +1,9 @@
-"""What a run may take of the machine: memory, room on the disk, processes.
+"""How much memory, disk space and how many processes a run may use.
 
-Two things hold it. The kernel bounds each process and each file (setrlimit(2)), so that what asks
-for everything at once gets a MemoryError or an OSError. And the supervisor looks now and then what
-the whole tree takes, and ends it where that is too much. Linux only; elsewhere there is only the
-time.
+The limits are enforced in two ways. The kernel limits each process and each file (setrlimit(2)): a
+program that asks for too much at once gets a MemoryError or an OSError. And the supervisor checks
+now and then how much all processes of the run use together, and ends them if that is too much.
+Both work on Linux only; elsewhere only the time of a run is limited.
 """
 
 import os
@@ -18,33 +18,33 @@ from livedocs.run.held_up import HeldUp
 from livedocs.run.process_tree import below, children, stop
 
 LOOK = 0.2
-"""Seconds between two looks, at least."""
+"""The shortest time between two checks, in seconds."""
 HURRY = 0.01
-"""Seconds until the next look when a process has started: those that fork double soon."""
+"""Seconds until the next check after a process has started: forks may double quickly."""
 SHARE = 0.2
-"""The part of a CPU that the looks may take: those at many processes or files are rarer."""
+"""The part of a CPU that checks may use. With many processes or files they are less frequent."""
 DATA = 100_000_000_000
-"""Bytes that one process may have to write to, used or not: 8 MB for the stack of each thread, and
-43 MB where there is no GIL. What it uses is counted by the look at its memory."""
+"""Bytes of writable memory that one process may reserve, used or not. Each thread reserves 8 MB for
+its stack, 43 MB without a GIL. ``Limits.memory`` is about the memory that is used."""
 
 
 def _memory() -> int:
-    """2 GB, or a quarter of a small machine's memory."""
+    """2 GB, or a quarter of the machine's memory if that is less, in bytes."""
     try:
         machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # no such system tells it
+    except (AttributeError, ValueError, OSError):  # the system does not tell
         return 2_000_000_000
     return min(2_000_000_000, machine // 4)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one run may take; the largest snippets take a tenth of it."""
+    """How much one run may use; the largest snippets use a tenth of it."""
 
     memory: int = _memory()
-    """Bytes, resident, of all its processes together."""
+    """Bytes of resident memory of all its processes together."""
     disk: int = 256_000_000
-    """Bytes, of all files in its folder together."""
+    """Bytes of all files in its folder together."""
     processes: int = 100
     """At the same time."""
 
@@ -53,14 +53,14 @@ LIMITS = Limits()
 
 
 def bound(pid: int, limits: Limits) -> None:
-    """Let the kernel bound the process ``pid``, and all that it will start."""
+    """Set the kernel's limits for the process ``pid`` and for all that it will start."""
     if sys.platform != "linux":
         return
     import resource
 
     bounds = {
         resource.RLIMIT_DATA: DATA,
-        # A single file stays below what the folder may have: its writer gets an OSError.
+        # A single file cannot exceed the limit of the folder: its writer gets an OSError first.
         resource.RLIMIT_FSIZE: limits.disk // 2,
     }
     for kind, most in bounds.items():
@@ -70,7 +70,7 @@ def bound(pid: int, limits: Limits) -> None:
 
 
 def _pages(pid: int) -> int:
-    """Resident pages of the process ``pid``, those that it shares too."""
+    """Resident pages of the process ``pid``, including shared ones."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
     except OSError:  # it has ended meanwhile
@@ -78,7 +78,10 @@ def _pages(pid: int) -> int:
 
 
 def _proportional(pid: int, resident: int) -> int:
-    """Bytes of the process ``pid``, of what n processes share an nth; ``resident`` if not told."""
+    """Bytes of the process ``pid``, where a page shared by n processes counts as an nth.
+
+    Returns ``resident`` if the kernel does not tell.
+    """
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines():
             if line.startswith(b"Pss:"):
@@ -91,11 +94,11 @@ def _proportional(pid: int, resident: int) -> int:
 
 
 def memory(pids: Collection[int], most: int) -> int:
-    """Bytes that the processes ``pids`` have resident together; exactly where more than ``most``.
+    """Bytes of resident memory of the processes ``pids`` together; exact if more than ``most``.
 
-    A fork shares its memory with its parent until one of them writes. The sum of what each has
-    resident counts that twice. The kernel can tell each one's part ("Pss" in proc_pid_smaps(5)),
-    but has to go through all pages for it, so it is asked only where the sum is too much.
+    A fork shares its memory with its parent until one of them writes, and a plain sum counts that
+    memory twice. The kernel can tell the part of each process ("Pss" in proc_pid_smaps(5)), but has
+    to go through all pages for it, so it is asked only if the sum is more than ``most``.
     """
     page = os.sysconf("SC_PAGE_SIZE")
     resident = {pid: _pages(pid) * page for pid in pids}
@@ -106,9 +109,9 @@ def memory(pids: Collection[int], most: int) -> int:
 
 
 class Watch:
-    """Looks, now and then, whether all below this process, and in ``folder``, is in the limits.
+    """Checks now and then whether the processes below this one, and ``folder``, keep to ``limits``.
 
-    ``held_up`` takes a look at the same processes.
+    ``held_up`` looks at the same processes at each check.
     """
 
     def __init__(self, limits: Limits, folder: RunFolder, held_up: HeldUp) -> None:
@@ -116,7 +119,10 @@ class Watch:
         self.next = time.monotonic() + LOOK
 
     def exceeded(self) -> str:
-        """Which limit is exceeded, "" for none or when it is too early for another look."""
+        """The limit that is exceeded: "processes", "memory" or "disk".
+
+        "" for none, or if it is too early for another check.
+        """
         if sys.platform != "linux" or time.monotonic() < self.next:
             return ""
         before = time.thread_time()
@@ -126,18 +132,18 @@ class Watch:
         return found
 
     def hurry(self) -> None:
-        """Look soon: there is one process more."""
+        """Check soon, because a process has started."""
         self.next = min(self.next, time.monotonic() + HURRY)
 
     def look(self) -> str:
-        """Look now; returns as ``exceeded`` does."""
+        """Check now; returns what ``exceeded`` does."""
         pids = below(children, self.limits.processes)
         self.held_up.look(pids)
         if len(pids) > self.limits.processes:
-            stop(pids)  # at once: while we look for more, they double
+            stop(pids)  # at once: they double while others are looked for
             return "processes"
         most = self.limits.memory
-        # Twice: where one ends meanwhile, what it had shared counts with the next ones once more.
+        # Twice: if a process ends during the count, the pages that it shared count once more.
         if memory(pids, most) > most and memory(pids, most) > most:
             return "memory"
         if self.folder.size() > self.limits.disk:

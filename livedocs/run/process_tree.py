@@ -13,18 +13,18 @@ from subprocess import Popen
 
 
 def become_subreaper() -> None:
-    """Make orphans of this process's tree children of this process. Linux only, else nothing."""
+    """Make this process the new parent of orphans below it. Linux only, else nothing."""
     if sys.platform == "linux":
         PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 ChildrenOf = Callable[[int], list[int] | None]
-"""What gives the PIDs of the children of a process."""
+"""A function from the PID of a process to the PIDs of its children."""
 
 
 def children(pid: int) -> list[int]:
-    """The PIDs of the children of ``pid``: quickly, but one may be missing (proc_pid_task(5))."""
+    """The PIDs of the children of ``pid``. Fast, but may miss one (proc_pid_task(5))."""
     found = []
     with contextlib.suppress(OSError):  # it has ended meanwhile, or this kernel tells no children
         for task in Path(f"/proc/{pid}/task").iterdir():
@@ -33,7 +33,7 @@ def children(pid: int) -> list[int]:
 
 
 def children_for_certain() -> dict[int, list[int]]:
-    """PID → the PIDs of its children, for every process: slowly, from all of /proc."""
+    """PID → the PIDs of its children, for every process. Slow, because it reads all of /proc."""
     found: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has ended meanwhile
@@ -43,7 +43,7 @@ def children_for_certain() -> dict[int, list[int]]:
 
 
 def below(children_of: ChildrenOf, enough: float = math.inf) -> list[int]:
-    """The PIDs of all processes below this one; not all where there are more than ``enough``."""
+    """The PIDs of all processes below this one; stops when there are more than ``enough``."""
     found: list[int] = []
     todo = [os.getpid()]
     while todo and len(found) <= enough:
@@ -54,7 +54,7 @@ def below(children_of: ChildrenOf, enough: float = math.inf) -> list[int]:
 
 
 def has_children() -> bool:
-    """Whether this process has one, be it one that has ended and waits to be waited for."""
+    """Whether this process has a child, including one that has ended and was not waited for."""
     try:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:
@@ -63,7 +63,7 @@ def has_children() -> bool:
 
 
 def stop(pids: Iterable[int]) -> None:
-    """Stop ``pids``, and the process groups that they lead."""
+    """Send SIGSTOP to ``pids`` and to the process groups that they lead."""
     for pid in pids:
         for kill in (os.killpg, os.kill):
             with contextlib.suppress(OSError):
@@ -73,10 +73,9 @@ def stop(pids: Iterable[int]) -> None:
 def stop_tree(spared: Container[int]) -> set[int]:
     """Stop all processes below this one, so that none can start another; returns their PIDs.
 
-    Not the ``spared``, and those below them. Each is stopped before its children are looked for, so
-    that those that fork without end do not grow faster than they are stopped. One that forks and
-    ends, again and again, is gone before all of /proc has been read; the short lists of children
-    find it.
+    Leaves out the ``spared`` and all below them. Each process is stopped before its children are
+    looked for, so that endless forks are not faster than this function. A process that forks and
+    ends, again and again, is gone before all of /proc has been read, but ``children`` finds it.
     """
     stopped: set[int] = set()
 
@@ -92,14 +91,14 @@ def stop_tree(spared: Container[int]) -> set[int]:
         below(stopped_children_of)
         return len(stopped) > before
 
-    # To read all of /proc takes its time; a subreaper without a child has nothing below it.
+    # Reading all of /proc is slow, and a subreaper without a child has nothing below it.
     while has_children() and (stop_below(children) or stop_below(children_for_certain().get)):
         pass
     return stopped
 
 
 def names(pids: Iterable[int]) -> dict[int, str]:
-    """PID → name of those of ``pids`` that have not ended."""
+    """PID → name, for those of ``pids`` that have not ended."""
     found = {}
     for pid in pids:
         with contextlib.suppress(OSError):  # it has ended meanwhile
@@ -111,9 +110,9 @@ def names(pids: Iterable[int]) -> dict[int, str]:
 
 
 def kill_below(spared: Container[int] = ()) -> dict[int, str]:
-    """End all processes below this one but the ``spared`` and those below them (Linux).
+    """Kill all processes below this one, except the ``spared`` and those below them. Linux only.
 
-    Returns PID → name of what was found.
+    Returns PID → name of those that had not ended.
     """
     stopped = stop_tree(spared)
     found = names(stopped)
@@ -122,7 +121,7 @@ def kill_below(spared: Container[int] = ()) -> dict[int, str]:
 
 
 def kill_tree(process: Popen[bytes]) -> dict[int, str]:
-    """End ``process`` and all that came from it; returns PID → name of what was found."""
+    """Kill ``process`` and all processes below it; returns PID → name, or nothing but on Linux."""
     if sys.platform == "linux":
         return kill_below()
     if hasattr(os, "killpg"):
@@ -134,9 +133,9 @@ def kill_tree(process: Popen[bytes]) -> dict[int, str]:
 
 
 def kill_marked(variable: str) -> None:
-    """End all processes that were started with ``variable``, NAME=value, in their environment.
+    """Kill all processes that were started with ``variable`` (NAME=value) in their environment.
 
-    For those that nothing above them can end any more. Linux only, else nothing.
+    This finds the processes of a run whose supervisor has been killed. Linux only, else nothing.
     """
 
     def marked() -> Iterator[int]:
@@ -145,7 +144,7 @@ def kill_marked(variable: str) -> None:
                 if variable.encode() in environ.read_bytes().split(b"\0"):
                     yield int(environ.parent.name)
 
-    for _ in range(100):  # again and again: one may have forked meanwhile
+    for _ in range(100):  # repeatedly: one may have forked meanwhile
         if not (found := list(marked())):
             return
         send_signal(found, signal.SIGKILL)
@@ -153,6 +152,7 @@ def kill_marked(variable: str) -> None:
 
 
 def send_signal(pids: Iterable[int], number: int) -> None:
+    """Send the signal ``number`` to each of ``pids``."""
     for pid in pids:
         with contextlib.suppress(OSError):  # it has ended meanwhile
             os.kill(pid, number)

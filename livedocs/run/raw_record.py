@@ -1,4 +1,4 @@
-"""Make the raw record of a run: what its processes told, without any trace of where it was made."""
+"""Make the raw record of a run from what was collected, without the paths of this machine."""
 
 import os
 import re
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from livedocs.record.collector import RawLine
 
 Record = dict[str, object]
-"""A raw record, for JSON: the fields of a ``run.Run`` that a supervisor knows."""
+"""A raw record, ready for JSON: those fields of a ``record.run.Run`` that a supervisor knows."""
 
 _FRAME = re.compile(
     rf'^[ |]*File "?{re.escape(str(RECORDER))}{re.escape(os.sep)}(\w+\.py)"?, line (\d+)'
@@ -27,8 +27,7 @@ _FRAME = re.compile(
 
 
 def without_recorder(lines: "list[RawLine]") -> "list[RawLine]":
-    """``lines`` without the recorder's own frames in tracebacks: each frame, and the lines below it
-    that show the source of just this frame."""
+    """``lines`` without the recorder's frames in tracebacks, and without their source lines."""
     kept: list[RawLine] = []
     source: list[str] = []
     for line in lines:
@@ -56,11 +55,15 @@ def raw_record(
     usages: list[tuple[float, int]],
     held_up: HeldUp,
 ) -> Record:
-    """The raw record of what has been collected so far; ``wall`` is None while it runs."""
+    """The raw record of what has been collected so far; ``wall`` is None while the run goes on.
+
+    ``usages`` has the CPU seconds and the peak memory, in the unit of getrusage(2), of each process
+    that was waited for.
+    """
     now = time.monotonic_ns()
     lanes, lines, cut_lines, cut_lanes, stretches = finish(collector, now)
     lines = without_recorder(lines)
-    # Whose machine it was is nobody's business.
+    # The record must not tell whose machine it was made on.
     home = re.compile(rf"(?<![\w./-]){re.escape(str(Path.home()))}(?=/)")
     for line in lines:
         text = line["text"].replace(f"{folder.work}{os.sep}", "")

@@ -1,4 +1,4 @@
-"""Run a snippet: start its supervisor, and take the record that comes of it."""
+"""Run a snippet: start its supervisor, and read the records that it sends."""
 
 import json
 import os
@@ -23,21 +23,21 @@ class RunError(Exception):
 
 
 class SupervisorKilledError(RunError):
-    """The supervisor was killed, as the snippet can do it."""
+    """The supervisor was killed, most likely by the snippet."""
 
 
 _running: set["Running"] = set()
 
 
 def stop_all(snippet: Snippet | None = None) -> None:
-    """End every run (of ``snippet``), with its whole tree; each raises RunError."""
+    """End all runs that are going on, or only those of ``snippet``; each then raises RunError."""
     for running in list(_running):
         if snippet in (None, running.snippet):
             running.stop()
 
 
 class Running:
-    """A run that is under way."""
+    """A run that is going on."""
 
     def __init__(
         self,
@@ -49,9 +49,10 @@ class Running:
         limits: Limits = LIMITS,
         follow: bool = True,
     ) -> None:
-        """Start ``snippet``; see ``supervise.supervise``.
+        """Start ``snippet`` with the interpreter at ``python``; see ``supervise.supervise``.
 
-        ``follow`` false does not record at which source lines its lanes stand.
+        With ``live``, ``records`` also gives the run while it goes on. Without ``follow``, the
+        source lines at which lanes stand are not recorded.
         """
         self.snippet, self.python = snippet, python
         self.stopped = False
@@ -72,15 +73,15 @@ class Running:
         _running.add(self)
 
     def stop(self) -> None:
-        """End it, with its whole tree."""
+        """End all its processes."""
         self.stopped = True
         self.supervisor.stop()
 
     def records(self) -> Iterator[Run | None]:
-        """The Run when it ended; where it is ``live``, before that the Run as it is now and then.
+        """The Run when it has ended; before that, if ``live``, now and then the Run so far.
 
-        A Run that is under way has no exit. Between two there may be None, when nothing has
-        happened. Raises RunError when no record could be made.
+        A Run that is still going on has no ``exit``. None means that nothing has happened since the
+        last Run. Raises RunError if no record could be made.
         """
         answer, made = "", None
         try:
@@ -101,7 +102,7 @@ class Running:
             self.folder.remove()  # its supervisor has done so, if it could
 
     def _lost(self) -> RunError:
-        """The RunError that tells why there is no record."""
+        """The RunError that says why there is no record."""
         if self.stopped:
             return RunError(f"{self.snippet.name} could not be run: it was stopped")
         kill_marked(f"TMPDIR={self.folder.temporary}")
@@ -129,8 +130,8 @@ def run(
 ) -> Run:
     """Run ``snippet`` with the interpreter at ``python`` and return its Run, however it ended.
 
-    Ends its whole tree after ``timeout`` seconds, or when it exceeds its ``limits``. ``follow`` is
-    as for Running. Raises RunError when no record could be made.
+    Ends all its processes after ``timeout`` seconds, or when it exceeds its ``limits``. ``follow``
+    is as for Running. Raises RunError if no record could be made.
     """
     records = Running(snippet, timeout, python, limits=limits, follow=follow).records()
     return [made for made in records if made][-1]

@@ -1,4 +1,4 @@
-"""Run what the pages ask for: side by side, but alone what measures time, or was held up."""
+"""Make the runs that pages ask for: at the same time, or alone if they measure or were held up."""
 
 import contextlib
 import logging
@@ -18,7 +18,7 @@ from livedocs.run.slots import JOBS, Slots, is_calm
 from livedocs.snippet import Snippet
 
 IN_VAIN = 5
-"""Runs in a row that were held up even alone: the machine is busy with something else."""
+"""After so many runs in a row that were held up even alone, the machine counts as busy."""
 
 Made = tuple[Run, bool]
 """A run, and whether it came from the cache."""
@@ -26,7 +26,7 @@ Made = tuple[Run, bool]
 
 @dataclass(frozen=True)
 class Request:
-    """What a page asks for."""
+    """A run that a page asks for."""
 
     snippet: Snippet
     expected_exit: int = 0
@@ -34,7 +34,7 @@ class Request:
     """Seconds."""
     python: str = sys.executable
     mark: str = field(default="", compare=False)
-    """What tells it from the others of its fence: its interpreter, but for the first one."""
+    """The flavour of its interpreter where its fence asks for several; empty for the first one."""
     follow: bool = True
     """Whether to record at which source lines its lanes stand."""
 
@@ -45,11 +45,11 @@ class Request:
 
     @property
     def record(self) -> str:
-        """Where the site has the record of its run: ``runs/gil/measure_cpu.3.14t.json``."""
+        """The path of its record on the site: ``runs/gil/measure_cpu.3.14t.json``."""
         return f"runs/{self.snippet.name.removesuffix('.py')}.{self.mark}".rstrip(".") + ".json"
 
     def as_expected(self, run: Run) -> bool:
-        """Whether ``run`` ended as the page says; also while it is under way and has no exit."""
+        """Whether ``run`` ended as the page says, or is still going on within its limits."""
         return not run.exceeded and run.exit in (None, self.expected_exit)
 
 
@@ -63,20 +63,20 @@ class Schedule:
         self._lock = Lock()
         self._results: dict[Request, Future[Made]] = {}
         self.ended = 0
-        """How many runs have ended, or were put into the place of another."""
+        """How many runs have ended, or have been replaced by ``put``."""
         self._news = Condition()
         self.under_way: dict[Request, float] = {}
-        """Request → the moment of its start, by ``time.monotonic()``."""
+        """Request → when its run started, by ``time.monotonic()``; only for runs that go on."""
         self.held_up: list[Request] = []
-        """Those whose runs were held up beside others, and are to be made again, alone."""
+        """Requests whose runs were held up by others and will be made again, alone."""
         self.repeated: dict[Request, float] = {}
-        """Request → wall time of the run that was made again, alone."""
+        """Request → wall time, in seconds, of the run that was made again, alone."""
 
     def start(self, requests: Iterable[Request]) -> None:
-        """Start all ``requests``; what is stored is there at once.
+        """Start the runs of all ``requests``; those in the cache have their result at once.
 
-        First those that measure, last those with several processes: beside the rendering of pages
-        there is no CPU for each.
+        Those that measure come first. Those that start processes come last, because there is no CPU
+        for each process while pages are rendered.
         """
         new = [request for request in dict.fromkeys(requests) if request not in self._results]
         for request in sorted(
@@ -94,10 +94,10 @@ class Schedule:
         future.add_done_callback(self._tell)
 
     def repeat_held_up(self) -> None:
-        """When all runs have ended, make those again that were held up, each alone, once.
+        """After all runs have ended, make those that were held up again, each alone and once.
 
-        Returns when that is done. So that nothing is beside them, the caller does nothing else.
-        Where it is in vain, because something else keeps the machine busy, the rest stays as it is.
+        Returns when that is done. The caller must do nothing else meanwhile, or it disturbs them.
+        Gives up if IN_VAIN runs in a row were held up again: something else keeps the machine busy.
         """
         in_vain = 0
         while in_vain < IN_VAIN:
@@ -127,7 +127,7 @@ class Schedule:
             self._news.wait_for(lambda: self.ended > ended, timeout)
 
     def put(self, request: Request, made: Run) -> None:
-        """Take the run that was ``made`` for the one of ``request`` from now on, and store it."""
+        """Use the run ``made`` as the result of ``request`` from now on, and store it."""
         self.keep(request, made)
         future: Future[Made] = Future()
         future.set_result((made, False))
@@ -136,7 +136,7 @@ class Schedule:
         self._tell()
 
     def keep_only(self, requests: Iterable[Request]) -> None:
-        """Forget all but ``requests``; end what runs for others."""
+        """Forget all other requests than ``requests``, and end their runs."""
         for request in self._results.keys() - set(requests):
             self._results.pop(request).cancel()
             self._forget_held_up(request)
@@ -148,24 +148,24 @@ class Schedule:
             self.held_up.remove(request)
 
     def wait_for_measures(self) -> None:
-        """Return when nothing measures any more."""
+        """Return when all runs that measure have ended."""
         results = list(self._results.items())
         wait([future for request, future in results if request.snippet.measures])
 
     def result(self, request: Request) -> Made:
-        """The run of ``request``, waited for.
+        """Wait for the run of ``request`` and return it.
 
-        Raises RunError when no record could be made.
+        Raises RunError if no record could be made.
         """
         self.start([request])
         return self._results[request].result()
 
     def wait(self, requests: Iterable[Request]) -> None:
-        """Return when all ``requests`` that were started have ended."""
+        """Return when the runs of those of ``requests`` that were started have ended."""
         wait([self._results[request] for request in requests if request in self._results])
 
     def requests(self) -> list[Request]:
-        """All that were started, in that order."""
+        """All requests that were started, in that order."""
         return list(self._results)
 
     def is_done(self, request: Request) -> bool:
@@ -173,14 +173,14 @@ class Schedule:
         return request in self._results and self._results[request].done()
 
     def finished(self, requests: Iterable[Request]) -> dict[Request, Made]:
-        """What was made of those of ``requests`` that have ended with a record."""
+        """The results of those of ``requests`` whose runs have ended with a record."""
         ended = {request: self._results[request] for request in requests if self.is_done(request)}
         return {
             request: future.result() for request, future in ended.items() if not future.exception()
         }
 
     def stop(self) -> None:
-        """Start nothing more, and end what runs."""
+        """Start no more runs, and end those that are going on."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         for future in self._results.values():
             future.cancel()  # those that have not begun
@@ -190,7 +190,7 @@ class Schedule:
             time.sleep(0.02)
 
     def keep(self, request: Request, made: Run) -> None:
-        """Store the run that was ``made``, if it is as expected; what cannot be is told once."""
+        """Store the run ``made`` if it is as expected; if that fails, warn and store no more."""
         if not request.as_expected(made):
             return
         with self._lock:
@@ -206,7 +206,7 @@ class Schedule:
     def _load(self, request: Request) -> Run | None:
         parts = request.snippet, request.timeout, request.python
         try:
-            hash(request.snippet.source)  # what is edited from now on is another snippet
+            hash(request.snippet.source)  # reads the source: after an edit it is another snippet
             if self._cache_folder is None:
                 return None
             found = cache.load(*parts, folder=self._cache_folder)
@@ -214,7 +214,7 @@ class Schedule:
             return None
         if found and (found.unfollowed == "off") == request.follow:
             return None
-        # What others have spoiled is made again once they have gone; until then a build is quick.
+        # A run that was held up is made again, but only on a calm machine: else that is in vain.
         return None if found and found.held_up and is_calm() else found
 
     def _fulfil(self, request: Request, future: Future[Made], alone: bool) -> None:

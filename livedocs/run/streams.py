@@ -1,4 +1,4 @@
-"""What the processes of a run write and tell, and how they end, for one loop that waits for all."""
+"""What a supervisor waits for in one loop: pipes, the recorders' channel, and ended children."""
 
 import contextlib
 import os
@@ -15,22 +15,22 @@ from subprocess import Popen
 from livedocs.run.held_up import HeldUp
 
 CHUNK = 64 * 1024
-"""Bytes that are read at once: all that a pipe holds (pipe(7))."""
+"""Bytes of one read: all that a pipe holds (pipe(7))."""
 CHANNEL = 256 * 1024
-"""Bytes that the recorders may have written before they have to wait."""
+"""Bytes that the recorders can write before they have to wait for the supervisor."""
 
 
 @dataclass(frozen=True)
 class Reaped:
-    """A process that was waited for."""
+    """A child that has ended and was waited for."""
 
     pid: int
     at: int
     """When, by ``time.monotonic_ns()``."""
     exit: int
-    """As subprocess gives it."""
+    """Its exit code, or minus the number of the signal that ended it."""
     usage: tuple[float, int] | None
-    """Its CPU time in seconds, and its peak memory as getrusage(2) tells it."""
+    """Its CPU time in seconds, and its peak memory in the unit of getrusage(2)."""
 
 
 def start_thread(function: Callable[..., object], *args: object) -> None:
@@ -38,29 +38,29 @@ def start_thread(function: Callable[..., object], *args: object) -> None:
 
 
 class Channel:
-    """The named pipe into which the recorders write; it is read here only."""
+    """The named pipe into which the recorders write. Only this process reads it."""
 
     def __init__(self, folder: Path) -> None:
         import fcntl  # not on Windows, which has no named pipe either
 
         self.path = folder / "channel"
         os.mkfifo(self.path, 0o600)
-        # Open for writing too: else it would be at its end whenever no process has it open.
+        # Open for writing too, or it would be at its end whenever no recorder has it open.
         self.fd = os.open(self.path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
-        with contextlib.suppress(AttributeError, OSError):  # not Linux, or the user has too many
+        with contextlib.suppress(AttributeError, OSError):  # not Linux, or over the user's limit
             fcntl.fcntl(self.fd, fcntl.F_SETPIPE_SZ, CHANNEL)
         place = os.fstat(self.fd)
         self.address = f"{self.path}:{place.st_dev}:{place.st_ino}"
 
     def read(self) -> bytes:
-        """All that is in it."""
+        """The bytes that it holds now."""
         with contextlib.suppress(BlockingIOError):
             return os.read(self.fd, CHANNEL)
         return b""
 
 
 class Children:
-    """Waits for the children of this process, in a thread; ``wakes`` is readable when one ended."""
+    """Waits for the children of this process in a thread; after an end, ``wakes`` is readable."""
 
     def __init__(self, process: Popen[bytes], held_up: HeldUp) -> None:
         self.process, self.held_up = process, held_up
@@ -69,7 +69,7 @@ class Children:
         start_thread(self._wait)
 
     def ended(self) -> list[Reaped | None]:
-        """Those that have ended since the last call; None is the last, when no child is left."""
+        """The children that have ended since the last call; a None at the end: no child is left."""
         self.wakes.recv(4096)
         found: list[Reaped | None] = []
         with contextlib.suppress(Empty):
@@ -97,12 +97,12 @@ class Children:
 
 
 def selector() -> selectors.BaseSelector:
-    """One that takes any descriptor; epoll(7) takes no /dev/null."""
+    """A selector that takes any descriptor; epoll(7) does not take /dev/null."""
     return getattr(selectors, "PollSelector", selectors.SelectSelector)()
 
 
 def selectable(fd: int) -> int:
-    """``fd``, or on Windows, where select(2) takes sockets only, a socket that carries the same."""
+    """``fd``, or on Windows, where select takes only sockets, a socket with the same data."""
     if os.name == "posix":
         return fd
     here, there = socket.socketpair()

@@ -2,10 +2,10 @@
 
 Each run is supervised by a process of its own, for three reasons. On Linux it is a child subreaper
 (https://man7.org/linux/man-pages/man2/PR_SET_CHILD_SUBREAPER.2const.html), so that every process
-that the snippet leaves behind becomes its child and is found. When the builder ends, however it
-ends, the supervisor's input closes, and it ends the snippet's whole tree. And it is small,
-so that the peak memory that the kernel tells is the snippet's own (a child's peak starts at that
-of the process that it was forked from): nothing here imports typing, a megabyte.
+that the snippet leaves behind becomes its child and is found. When the builder ends, in any way,
+the supervisor's input closes, and it ends all processes of the run. And it is small: the peak
+memory of a child starts at that of the process from which it was forked, and should be the
+snippet's own. So nothing here imports typing, which takes a megabyte.
 """
 
 import contextlib
@@ -27,11 +27,11 @@ from livedocs.run.raw_record import Record, raw_record
 from livedocs.run.streams import CHUNK, Channel, Children, Reaped, selectable, selector
 
 GRACE = 1.5
-"""Seconds that all others get to end by themselves after the main process."""
+"""Seconds that other processes have to end by themselves after the main process."""
 REST = 0.001
-"""Seconds between two looks at what there is: to wake us for each line would slow the program."""
+"""Seconds between two reads. Waking up for each line would slow the program down."""
 PAUSE = 0.2
-"""Seconds between two records of a run that is under way."""
+"""Seconds between two records of a run that is going on."""
 LAST_GRACE = 5.0
 """Seconds to wait for the kernel to end what has been killed."""
 
@@ -49,10 +49,11 @@ def supervise(
 ) -> Record | None:
     """Run ``script`` with ``python`` for at most ``timeout`` seconds and return the raw record.
 
-    It runs in a RunFolder made at ``folder``, which is removed at the end, and within ``limits``.
-    ``unfollowed`` is as in a ``Run``; "measures": without a recorder. ``start_method`` is the one
-    that multiprocessing uses by default, "" for Python's own. ``report`` takes a record now and
-    then, None where nothing has happened since. Returns None when the descriptor ``stop`` ends.
+    It runs within ``limits`` in a RunFolder at ``folder``, which is made first and removed at the
+    end. ``unfollowed`` is that field of ``Run``; with "measures" there is no recorder.
+    ``start_method`` becomes the default of multiprocessing, "" leaves Python's own. ``report`` is
+    called now and then with the record so far, or with None if nothing has happened since the last
+    call. Returns None if the descriptor ``stop`` reaches its end before the run does.
     """
     become_subreaper()
     run_folder, process = RunFolder(folder), None
@@ -61,7 +62,7 @@ def supervise(
         shutil.copy(script, run_folder.work)
         recorded = unfollowed != "measures" and hasattr(os, "mkfifo")
         channel = Channel(run_folder.path) if recorded else None
-        # Where a recorder tells which is which, both are one pipe, which keeps their order.
+        # With a recorder, which tells them apart, both share a pipe, which keeps their order.
         names = ["stdout"] if channel else ["stdout", "stderr"]
         readers, writers = zip(*(os.pipe() for _ in names), strict=True)
         held_up, start = HeldUp(), time.monotonic_ns()
@@ -94,7 +95,7 @@ def supervise(
 
 
 class Supervision:
-    """One run that is under way, in one loop that waits for all that happens in it."""
+    """One run that is going on, and the loop that waits for all that happens in it."""
 
     def __init__(
         self,
@@ -116,18 +117,18 @@ class Supervision:
         self.usages: list[tuple[float, int]] = []
         self.children = Children(process, limits.held_up)
         self.opened = {"children", *collector.outputs}
-        """What the run waits for: the ends of its pipes, and of all processes."""
+        """What has not ended yet: pipes by their name, and "children"."""
         self.selector = selector()
         self.watch(self.children.wakes.fileno(), "children")
         if channel:
             self.watch(channel.fd, "channel")
 
     def watch(self, fd: int, key: str | int) -> None:
-        """Let the loop wake up for ``fd``; ``key`` says what it is, a PID for a process."""
+        """Let the loop wake up when ``fd`` is ready; ``key`` is its name, for a process its PID."""
         self.selector.register(fd, EVENT_READ, key)
 
     def follow(self, report: Callable[[Record | None], None] | None) -> Record | None:
-        """Take what happens until the whole tree is gone; returns as ``supervise`` does."""
+        """Handle all that happens until no process is left; returns what ``supervise`` does."""
         reported, news = time.monotonic(), False
         while self.opened:
             if report and time.monotonic() > reported + PAUSE:
@@ -144,7 +145,10 @@ class Supervision:
         return self.record()
 
     def keep_to_limits(self) -> float | None:
-        """Kill what is over its limits; returns seconds to wait at most, None for no longer."""
+        """Kill all processes if a limit or the time is exceeded.
+
+        Returns for how many seconds the loop may wait; None tells it to end.
+        """
         if self.killed_at is None and (exceeded := self.limits.exceeded()):
             self.exceeded, self.deadline = exceeded, 0
         if (left := self.deadline - time.monotonic()) > 0:
@@ -155,14 +159,14 @@ class Supervision:
         elif time.monotonic() > self.killed_at + LAST_GRACE:
             return None
         self.left_behind |= kill_tree(self.process)
-        # Then again: what forks all the time may have got by.
+        # And soon again: a process that forks all the time may have escaped.
         self.deadline = time.monotonic() + 0.2
         return 0.0
 
     def take(self, ready: dict[str | int, int]) -> None:
-        """Take all that is ``ready``: key → descriptor.
+        """Handle all that is ``ready``: key → descriptor.
 
-        First the output, then the channel: what is in the output has been announced before.
+        The output is read before the channel, so that all of it has been announced.
         """
         chunks = {name: self.read(ready[name]) for name in self.collector.outputs if name in ready}
         now = time.monotonic_ns()
@@ -186,20 +190,20 @@ class Supervision:
 
     @staticmethod
     def read(fd: int) -> bytes:
-        """What ``fd`` has; nothing where it is at its end."""
+        """The bytes that ``fd`` has now; none at its end."""
         try:
             return os.read(fd, CHUNK)
         except OSError:
             return b""
 
     def started(self, pid: int) -> None:
-        """A process has started: wait for its end too, where the system can."""
+        """A process has started: wait for its end too, if the system can."""
         self.limits.hurry()
         with contextlib.suppress(AttributeError, OSError):  # not Linux, or it has ended
             self.watch(os.pidfd_open(pid), pid)
 
     def reaped(self, reaped: Reaped | None) -> None:
-        """A child has ended; None when that was the last."""
+        """A child has ended; with None, no child is left."""
         if reaped is None:
             self.opened.discard("children")
             return

@@ -1,8 +1,8 @@
-"""The supervisors of the runs: a process of its own for each, see ``supervise``.
+"""Start a supervisor for each run: a process of its own, see ``supervise``.
 
-To start a Python for each run would take more CPU time than most snippets do. So one small process
-is started, which has imported all, and each supervisor is a fork of it. Where there is no fork,
-each is started by itself.
+Starting a Python for each run would take more CPU time than most snippets do. So one small process
+imports all that is needed, and each supervisor is a fork of it. On a system without fork, each
+supervisor is a new Python.
 """
 
 import atexit
@@ -22,13 +22,13 @@ from typing import Any
 from livedocs.snippet import ROOT
 
 Instructions = dict[str, Any]
-"""What ``fork_server.carry_out`` takes, for JSON."""
+"""The instructions of ``fork_server.carry_out``, ready for JSON."""
 
 _COMMAND = [sys.executable, "-S", "-m", "livedocs.run.fork_server"]
 
 
 class Forked:
-    """A supervisor that answers through a socket; the socket's end stops it."""
+    """A supervisor that answers through a socket, and stops when that is closed."""
 
     def __init__(self, address: str, instructions: Instructions) -> None:
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -45,7 +45,7 @@ class Forked:
 
 
 class Started:
-    """A supervisor that answers through its standard output; the end of its input stops it."""
+    """A supervisor that answers through its standard output, and stops when its input ends."""
 
     def __init__(self, instructions: Instructions) -> None:
         self.process = subprocess.Popen(
@@ -68,21 +68,21 @@ class Started:
 
 
 class Server:
-    """The process that forks a supervisor for each connection, from the first one on."""
+    """The process that forks supervisors, started when its address is first asked for."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
 
     def address(self) -> str:
-        """Where it listens."""
+        """The path of the socket at which it listens."""
         with self.lock:
             if self.process is None or self.process.poll() is not None:
                 self.start()
             return self.path
 
     def replace(self, address: str) -> None:
-        """Start another one, unless another one than that at ``address`` has been started."""
+        """Start a new process for the one at ``address``, unless that has been replaced already."""
         with self.lock:
             if self.process and self.path == address:
                 self.process.kill()  # it may be stopped; its supervisors go on
@@ -90,8 +90,8 @@ class Server:
                 self.start()
 
     def start(self) -> None:
-        # It makes the folder, and removes it when its standard input ends: with this process, at
-        # the latest.
+        # It makes the folder, and removes it when its standard input ends: at the latest when this
+        # process does.
         folder = Path(tempfile.gettempdir(), f"runs-{os.urandom(5).hex()}")
         self.path = str(folder / "supervisors")
         self.process = subprocess.Popen(
@@ -117,7 +117,7 @@ server = Server()
 
 
 def start(instructions: Instructions) -> Forked | Started:
-    """Start a supervisor for ``instructions``."""
+    """Start a supervisor that carries out ``instructions``."""
     if not (hasattr(os, "fork") and hasattr(socket, "AF_UNIX")):
         return Started(instructions)
     address = server.address()
