@@ -56,7 +56,9 @@ def carry_out(instructions: str, stop: int, file: "TextIO") -> None:
 def become_supervisor(connection: socket.socket, others: Iterable[socket.socket]) -> None:
     """Supervise one run, whose instructions come from ``connection``; close the ``others``."""
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # A shell's background job ignores some signals, and all that it starts would inherit that.
+    for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     os.setsid()
     os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
     for other in others:

@@ -13,6 +13,15 @@ from snippets.processes import (
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
 
+@pytest.fixture
+def ctrl_c():
+    """A shell's background job ignores Ctrl-C, and so would all processes that the tests start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_every_process_is_interrupted(capfd):
     assert interrupt_reaches_all.main() == [0, 0]
     output = capfd.readouterr().out

@@ -583,6 +583,27 @@ run(Snippet({snippet.name!r}, Path({str(snippet.path)!r})))
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there nothing is inherited")
+def test_a_run_takes_the_signals_that_its_builder_ignores(write_snippet):
+    snippet = write_snippet("""
+        import signal
+        for number in signal.SIGINT, signal.SIGHUP, signal.SIGTERM:
+            print(signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler))
+    """)
+    builder = f"""
+import signal
+from pathlib import Path
+for number in signal.SIGINT, signal.SIGHUP, signal.SIGTERM:
+    signal.signal(number, signal.SIG_IGN)
+from livedocs.run.running import run
+from livedocs.snippet import Snippet
+print(*[line.text for line in run(Snippet("program.py", Path({str(snippet.path)!r}))).lines])
+"""
+    command = [sys.executable, "-c", builder]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"] * 3
+
+
 def test_the_supervisor_prints_nothing_but_the_record(write_snippet):
     snippet = write_snippet("print('hello')")
     order = {
