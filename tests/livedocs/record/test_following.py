@@ -98,7 +98,7 @@ def test_a_program_stands_at_one_line_after_the_other(follow):
         None,
     ]
     seconds, cpu = program.at("MainProcess", "time.sleep")
-    assert seconds > 0.19
+    assert seconds > 0.18  # the line is told a moment after it began
     assert cpu < 0.1
     (lane,) = program.run.lanes
     assert lane.start < lane.began == program.run.stretches[0].start

@@ -15,6 +15,9 @@ from livedocs.snippet import ROOT, find_all
 ROUNDS = 4
 SIDE_BY_SIDE = 4 * (os.cpu_count() or 1)
 
+ALONE = {"processes/primes_cluster.py"}
+"""A second cluster on the machine warns that its port is taken."""
+
 MASKS = (
     r"(?!)",  # nothing
     r"\b0x[0-9a-f]+|\d+(\.\d+)?",
@@ -64,9 +67,13 @@ def test_following_changes_nothing():
 
     for _ in range(ROUNDS):
         tries = [(snippet, follow) for snippet in left for follow in (False, True)]
+        together = [one for one in tries if one[0].name not in ALONE]
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            for done in [pool.submit(try_once, *one) for one in tries]:
+            for done in [pool.submit(try_once, *one) for one in together]:
                 done.result()
+        for one in tries:
+            if one not in together:
+                try_once(*one)
         left = [snippet for snippet in left if not agree(*runs[snippet])]
     differ = {
         snippet.name: [sorted(line.text for line in made[-1].lines) for made in runs[snippet]]
