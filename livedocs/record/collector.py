@@ -1,6 +1,6 @@
-"""Put what the processes of a run tell, and what its pipes carry, into lanes and lines.
+"""Collect what the processes of a run report, and what its pipes carry, into lanes and lines.
 
-Nothing that a program sends may raise here: a message that makes no sense is passed over.
+Nothing that a program sends may raise here: a message that makes no sense is ignored.
 """
 
 import re
@@ -15,7 +15,7 @@ MAX_LINES = 2_000
 MAX_BYTES = 256 * 1024
 MAX_LANES = 2_000
 KNOWN_LANES = 10 * MAX_LANES
-"""So many are known while the run is under way: which of them are kept, their lines tell."""
+"""How many lanes are known during the run; their lines decide later which of them are kept."""
 MAX_MESSAGE = 8 * 1024
 """Bytes; the recorder's own messages are shorter than 4 KiB."""
 STREAMS = {1: "stdout", 2: "stderr"}
@@ -32,7 +32,7 @@ KINDS = {
     "write": 3,
     "reaped": 2,
 }
-"""Each kind of message, and how many fields it has before its text."""
+"""Kind of message → how many fields it has before its text."""
 
 _ESCAPE = re.compile(rb"\\(.)")
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     RawLane = dict[str, Any]
-    """The fields of a ``run.Lane`` and, until it is finished, the PID of its parent."""
+    """The fields of a ``run.Lane`` and, until ``finish``, the PID of its process's parent."""
     RawLine = dict[str, Any]
     """The fields of a ``run.Line``."""
 
@@ -57,15 +57,15 @@ def _words(text: bytes) -> str:
 
 
 class Process:
-    """One process, or one more interpreter in it, from its recorder's start to its end."""
+    """A process, or an additional interpreter in one, from the start of its recorder to its end."""
 
     def __init__(self, collector: "Collector", pid: int, interpreter: int) -> None:
         self.collector, self.pid, self.interpreter = collector, pid, interpreter
-        self.lanes: dict[int, int] = {}  # the process's own number of a lane → the collector's
+        self.lanes: dict[int, int] = {}  # the process's number of a lane → its collector index
         self.parent_pid = 0
 
     def close(self, at: float) -> None:
-        """The process has ended at ``at`` seconds: so has all that lived in it."""
+        """The process has ended at ``at`` seconds, and with it all its lanes."""
         self.collector.ended.update(self.lanes.values())
         for index in self.lanes.values():
             lane = self.collector.lanes[index]
@@ -154,9 +154,10 @@ class Process:
 
 
 class Collector:
-    """Everything that one run tells; ``start`` is its zero, in ``time.monotonic_ns()``.
+    """Everything that is known of one run.
 
-    ``streams`` are the names of its pipes: of one where a recorder tells what is stderr.
+    ``start`` is when it started, by ``time.monotonic_ns()``, ``pid`` its main process. ``streams``
+    are the names of its pipes; with a recorder there is only "stdout", which carries stderr too.
     """
 
     def __init__(self, start: int, pid: int, *streams: str) -> None:
@@ -166,7 +167,7 @@ class Collector:
         self.lanes: list[RawLane] = []
         self.stretches = Stretches()
         self.unfollowed = ""
-        """Why there are no stretches, as ``run.Run`` has it."""
+        """Why there are no stretches, see ``run.Run.unfollowed``."""
         self.ended: set[int] = set()  # lanes of processes that have ended
         self.outputs = {name: Output(name, MAX_LINES) for name in streams}
         self.bytes = self.cut_bytes = self.cut_lanes = 0
@@ -174,13 +175,13 @@ class Collector:
         self.start_methods: set[str] = set()
 
     def seconds(self, nanoseconds: int) -> float:
-        """Seconds since the start of the run."""
+        """Seconds since the start of the run, for a time of ``time.monotonic_ns()``."""
         return (nanoseconds - self.start) / 1e9
 
     def tell(self, data: bytes, started: Callable[[int], None] = lambda pid: None) -> None:
-        """Take some bytes of the channel; a message counts once its line is complete.
+        """Take some bytes of the channel; an incomplete last line waits for its rest.
 
-        ``started`` takes the PID of each process that has started.
+        ``started`` is called with the PID of each process that has started.
         """
         *messages, self.rest = (self.rest + data).split(b"\n")
         if len(self.rest) > MAX_MESSAGE:
@@ -211,13 +212,13 @@ class Collector:
             self.processes.pop(key).close(at)
 
     def all_is_read(self) -> None:
-        """The pipes are empty: what ended processes have announced and not written never comes."""
+        """The pipes are empty: forget what ended processes have announced but not written."""
         for output in self.outputs.values():
             output.forget(self.ended)
         self.ended.clear()
 
     def output(self, stream: str, data: bytes, at: float) -> None:
-        """Take ``data``, read at ``at`` seconds from the pipe called ``stream``; none ends it."""
+        """Take ``data``, read at ``at`` seconds from the pipe ``stream``; b"" means its end."""
         kept = data[: MAX_BYTES - self.bytes]
         self.bytes += len(kept)
         self.cut_bytes += len(data) - len(kept)

@@ -1,4 +1,4 @@
-"""Make the lanes and lines of a record of what a Collector has."""
+"""Make the lanes, lines and stretches of a record from a Collector."""
 
 from livedocs.record.collector import MAX_LANES, MAX_LINES, Collector
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 def finish(
     collector: Collector, now: int
 ) -> "tuple[list[RawLane], list[RawLine], int, int, list[RawStretch]]":
-    """The lanes, each process before all that lives in it, the lines as a terminal shows them, how
-    many lines and lanes are not among them, and the stretches by lane: none if a process could not
-    be followed.
+    """Returns lanes, lines, the numbers of lines and lanes that were left out, and stretches.
 
-    What has not ended ends ``now`` (nanoseconds). All are lists for JSON; a lane's ``parent``, and
-    the ``lane`` of a line or stretch, are indices into the lanes. The collector stays as it is.
+    Each process comes before the lanes that live in it. Lines are as a terminal shows them.
+    Stretches are sorted by lane; there are none if a process could not be followed. A lane that has
+    not ended ends ``now`` (nanoseconds). All are ready for JSON: a lane's ``parent``, and the
+    ``lane`` of a line or stretch, are indices into the lanes. The collector is not changed.
     """
     last = collector.seconds(now)
     lanes = [_within(lane, last) for lane in collector.lanes]
-    processes: dict[int, int] = {}  # PID → its lane; the first, where it became another program
+    processes: dict[int, int] = {}  # PID → lane; the first, if it became another program
     for index, lane in enumerate(lanes):
         if lane["kind"] == "process":
             processes.setdefault(lane["pid"], index)
@@ -46,7 +46,7 @@ def finish(
         }
         for text, writer in written
     ]
-    if len(collector.outputs) > 1:  # else they are as a terminal shows them
+    if len(collector.outputs) > 1:  # one pipe keeps its own order
         lines.sort(key=lambda line: line["at"])
     cut_lines = sum(output.terminal.cut_lines for output in collector.outputs.values())
     cut_lines += len(lines[MAX_LINES:])
@@ -77,7 +77,7 @@ def finish(
 
 
 def _within(lane: "RawLane", last: float) -> "RawLane":
-    """A copy whose times are those of the run: a program may tell any time."""
+    """A copy of ``lane`` whose times lie within the run: a program may report any time."""
     start = min(max(lane["start"], 0.0), last)
     end = max(start, min(last if lane["end"] is None else lane["end"], last))
     began = None if lane["began"] is None else min(max(lane["began"], start), end)
@@ -85,8 +85,8 @@ def _within(lane: "RawLane", last: float) -> "RawLane":
 
 
 def _kept(lanes: "list[RawLane]", wrote: set[int]) -> set[int]:
-    """The lanes that a record has room for: first processes, then what wrote a line, then others;
-    each with the lanes that it lives in."""
+    """The indices of the lanes that fit into a record: first processes, then those that wrote a
+    line, then others; each with the lanes that it lives in."""
     order = sorted(
         range(len(lanes)),
         key=lambda index: (lanes[index]["kind"] != "process", index not in wrote, index),

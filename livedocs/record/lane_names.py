@@ -1,22 +1,22 @@
-"""What the lanes of a run are called."""
+"""The names of the lanes of a run."""
 
 import re
 from itertools import zip_longest
 from pathlib import Path
 
 MAX_NAME = 200
-"""Characters of a name; a program may call its threads what it likes."""
+"""Characters of a name. A program may give its threads names of any length."""
 
 _HELPERS = re.compile(r"from multiprocessing\.(resource_tracker|forkserver) import")
 
 
 def short(value: object) -> str:
-    """``value`` as a short text that UTF-8 can write."""
+    """``value`` as a text of at most MAX_NAME characters that UTF-8 can encode."""
     return str(value)[:MAX_NAME].encode("utf-8", "replace").decode("utf-8")
 
 
 def program(command: list[str]) -> str | None:
-    """What a Python was started for, from its command line; None for a fork or a spawned child."""
+    """The name of a process, from its command line; None for a fork or a spawned child."""
     if helper := _HELPERS.search(" ".join(command)):
         return helper[1]
     if "multiprocessing.spawn" in " ".join(command):

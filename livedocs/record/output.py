@@ -1,4 +1,4 @@
-"""Find out who wrote what comes through a pipe that all processes of a run share."""
+"""Find out which lane wrote the bytes that come through the pipe that all processes share."""
 
 import codecs
 from collections import deque
@@ -7,26 +7,26 @@ from livedocs.record.terminal import Terminal
 from livedocs.record.writer import Row, Writer
 
 WHOLE = 4096
-"""Bytes: a write of less is never cut (PIPE_BUF in pipe(7))."""
+"""Bytes: a smaller write is never split (PIPE_BUF in pipe(7))."""
 MOST = 4 * 1024 * 1024
-"""Bytes that may be announced and not written yet; no real program has so many."""
+"""Bytes that may be announced but not written yet; no real program reaches this."""
 AHEAD = 20
-"""How many announcements of a lane are looked for at most, where the first was never written."""
+"""How many announcements of a lane are tried after one that was never written."""
 
 Announced = tuple[Writer, bytes]
 
 
 class Output:
-    """All that comes through one pipe, in its order.
+    """All that comes through one pipe, in order.
 
-    Before a recorder writes, it announces what and for whom. So all bytes that are in the pipe have
-    been announced, but for those of other programs, and of what goes past Python's own streams.
-    Several threads may have announced: whose bytes come first, the bytes tell.
+    Before a recorder writes bytes, it announces them and their lane. So all bytes in the pipe have
+    been announced, except those of other programs and those that bypass Python's own streams. If
+    several lanes have announced something, the bytes themselves tell which was written first.
     """
 
     def __init__(self, stream: str, most: int) -> None:
         self.stream = stream
-        """What is said of bytes that nobody announced."""
+        """The stream of bytes that were not announced."""
         self.terminal = Terminal(most)
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.announced: dict[tuple[int | None, str], deque[Announced]] = {}
@@ -44,7 +44,7 @@ class Output:
             queue.append((writer, data))
 
     def forget(self, lanes: set[int]) -> None:
-        """Those ``lanes`` have ended, and have written nothing more than has been fed."""
+        """Drop the announcements of ``lanes``, which have ended and will write nothing more."""
         for key in [key for key in self.announced if key[0] in lanes]:
             del self.announced[key]
 
@@ -60,7 +60,7 @@ class Output:
                 pieces.append(self._take(key, index, data[offset:]))
                 offset += len(pieces[-1][1])
             data = data[offset:]
-        for writer, _ in reversed(pieces):  # what nobody announced came before what follows it
+        for writer, _ in reversed(pieces):  # unannounced bytes came before those after them
             at = writer.at = min(writer.at, at)
         for writer, piece in pieces:
             writer.at = max(writer.at, self.last.at)
@@ -77,9 +77,9 @@ class Output:
             self.terminal.feed(rest, self.last)
 
     def _next(self, data: bytes, cut: bool) -> "tuple[int, tuple[int | None, str] | None, int]":
-        """Where in ``data`` the next that was announced begins, whose queue has it, and where.
+        """Find the first announced text in ``data``: its offset, the key of its queue, its index.
 
-        ``cut`` tells that the end of ``data`` may be in the middle of what was announced.
+        ``cut`` says that ``data`` may end in the middle of an announced text.
         """
 
         def fits(text: bytes) -> bool:
@@ -99,9 +99,9 @@ class Output:
         return best
 
     def _take(self, key: "tuple[int | None, str]", index: int, data: bytes) -> Announced:
-        """Take what is at ``index`` of a queue, or as much of it as ``data`` has."""
+        """Take the text at ``index`` from the queue ``key``, or as much of it as ``data`` has."""
         queue = self.announced[key]
-        for _ in range(index):  # never written: its thread was killed before, or had an error
+        for _ in range(index):  # never written: its thread was killed or had an error
             self.waiting -= len(queue.popleft()[1])
         writer, text = queue.popleft()
         piece = text[: len(data)]

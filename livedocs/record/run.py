@@ -1,4 +1,4 @@
-"""The record of a run: what happened when a snippet was run once, in lanes, lines and stretches."""
+"""The record of a run: what happened when a snippet ran once, as lanes, lines and stretches."""
 
 import json
 import signal
@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 NOTABLE = 0.1
-"""The part of its wall time from which on it matters that a run waited for a CPU."""
+"""A run that waited for a CPU for a larger part of its wall time waited notably long."""
 LEAST = 0.05
-"""Seconds that never matter: the system counts in hundredths."""
+"""Seconds of waiting that are never notable: the system counts in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -16,16 +16,16 @@ class Line:
     """One line of output."""
 
     at: float
-    """Seconds since the start of the run, when the last text of it was written that can be seen."""
+    """When its last visible text was written, in seconds since the start of the run."""
     lane: int | None
-    """Which lane wrote that; None for what did not come through Python's own stdout or stderr."""
+    """The lane that wrote that text; None if it did not come through Python's stdout or stderr."""
     stream: str
-    """"stdout" or "stderr". Both are one pipe: what did not come through Python is "stdout"."""
+    """"stdout" or "stderr". Both share a pipe: what did not come through Python is "stdout"."""
     text: str
     """What a terminal shows, without colours."""
     source_line: int | None = None
-    """The number of the line in the snippet that wrote it, or that called the library which wrote
-    it; None for what did not come through Python."""
+    """The line of the snippet that wrote it, or that called the library which wrote it; None if it
+    did not come through Python."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,16 @@ class Lane:
     name: str | None
     pid: int
     parent: int | None
-    """A process: the process that started it. Else the lane that it lives in."""
+    """The index of a lane: of the process that started a process, else of what it lives in."""
     daemon: bool
     start: float
     end: float
     ending: int | str | None
-    """A process: exit code, or minus the signal's number, None when nobody waited for it.
-    A task: "cancelled", or the name of its exception."""
+    """Of a process: its exit code, or minus the signal's number; None if nobody waited for it.
+    Of a task: "cancelled", or the name of its exception."""
     began: float | None = None
-    """A process or interpreter: when it ran the first line of the snippet's own file, in seconds
-    since the start of the run; what comes before is its start-up. None where it never did."""
+    """Of a process or interpreter: when it ran the first line of the snippet's own file, in seconds
+    since the start of the run. Before that it starts up. None if it never ran one."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ class Stretch:
     end: float
     """Both in seconds since the start of the run."""
     line: int | None
-    """The number of the line; None while the lane ran no code of the snippet."""
+    """The number of the source line; None if the lane ran no code of the snippet."""
     cpu: float
-    """CPU seconds that the lane's thread used in it; for a task, of the time that it ran."""
+    """CPU seconds that the lane's thread used in it; for a task, only while the task ran."""
     fast: bool
-    """Whether the function ran too many lines to follow each; ``line`` is then that of its def."""
+    """Whether the function ran too many lines to follow each; ``line`` is then its ``def``."""
 
 
 @dataclass(frozen=True)
@@ -76,47 +76,47 @@ class Run:
     system: str
     cpus: int
     exit: int | None
-    """As subprocess gives it: minus the signal's number when a signal ended it."""
+    """The exit code, or minus the number of the signal that ended it; None while it goes on."""
     wall: float
     exceeded: str
-    """Which limit it exceeded, and was killed: "time", "memory", "disk", "processes"; else ""."""
+    """The limit for which it was killed: "time", "memory", "disk" or "processes"; else ""."""
     left_behind: tuple[str, ...]
-    """The names of the processes that had not ended by themselves after the main process."""
+    """The names of the processes that had to be killed after the main process had ended."""
     cpu: float | None
-    """User and system time of all processes that were waited for."""
+    """CPU time, user and system, of all processes that were waited for."""
     peak_memory: int | None
-    """Resident, of the largest single process."""
+    """Resident memory of the largest process."""
     start_methods: tuple[str, ...]
     """The start methods that multiprocessing used."""
     lanes: tuple[Lane, ...]
     lines: tuple[Line, ...]
-    """As a terminal shows them: where the program has moved the cursor up, not in order of time."""
+    """As a terminal shows them; not in order of time if the program moves the cursor up."""
     cut_lines: int
     cut_bytes: int
-    """How much output came after the limits, and was not kept."""
+    """How much output exceeded the limits and was not kept."""
     cut_lanes: int = 0
-    """How many lanes there were beyond those that are kept."""
+    """How many lanes exceeded the limit and were not kept."""
     stretches: tuple[Stretch, ...] = ()
-    """By lane, then by start; those of one lane do not overlap. Empty where it was not followed."""
+    """By lane, then by start; those of one lane do not overlap. Empty if it was not followed."""
     unfollowed: str = ""
-    """Why it was not followed: "off" (the fence says so), "measures", "slow" (3.11 and too many
-    calls), "python" (none that can be); "" where it was."""
+    """Why it was not followed: "off" (the fence says so), "measures", "slow" (too many calls on
+    3.11), "python" (a Python that cannot be followed); "" if it was followed."""
     ready: float | None = None
-    """How long its threads were ready to run and had no CPU, all together. None where the system
-    does not tell."""
+    """How long its threads were ready to run without a CPU, all together. None if the system does
+    not tell."""
     disturbed: float = 0.0
-    """The part of that for which other programs are to blame, or other runs."""
+    """The part of ``ready`` that other programs or other runs caused."""
     alone: bool = False
-    """Whether the build had nothing else to do while it ran."""
+    """Whether the build did nothing else while it ran."""
 
     @property
     def held_up(self) -> bool:
-        """Whether others have disturbed it so much that its picture may be wrong."""
+        """Whether others disturbed it so much that its picture may be wrong."""
         return self._is_much(self.disturbed)
 
     @property
     def waited(self) -> bool:
-        """Whether it waited for a CPU so long that it shows, be it for its own threads."""
+        """Whether it waited notably long for a CPU, even if only for its own threads."""
         return self._is_much(self.ready or 0.0)
 
     def _is_much(self, seconds: float) -> bool:
@@ -142,7 +142,7 @@ class Run:
 
 
 def signal_name(number: int) -> str:
-    """``SIGKILL`` for 9; what the system has no name for, by its number."""
+    """``SIGKILL`` for 9; ``signal 99`` if the system has no name for it."""
     try:
         return signal.Signals(number).name
     except ValueError:

@@ -1,4 +1,4 @@
-"""A terminal screen that knows who wrote each of its cells: pyte, with the colour as the writer."""
+"""A terminal screen that knows who wrote each cell: pyte, whose colours stand for writers."""
 
 import pyte
 
@@ -6,7 +6,7 @@ from livedocs.record.writer import Row, Writer
 
 
 class _Cells(pyte.Screen):
-    """Colours are left out: the colour of a cell is the number of its writer."""
+    """A screen without colours: the colour of a cell is the number of its writer."""
 
     def __init__(self, rows: int, columns: int) -> None:
         self.scrolled: list[dict[int, pyte.screens.Char]] = []
@@ -24,7 +24,7 @@ class _Cells(pyte.Screen):
         self.write_as(int(self.number))
 
     def erase_in_line(self, how: int = 0, private: bool = False) -> None:
-        """As pyte does, but an erased cell is none: that is faster in wide rows."""
+        """As pyte does, but remove erased cells, which is faster in wide rows."""
         line, x = self.buffer[self.cursor.y], self.cursor.x
         for column in list(line):
             if how == 2 or (column >= x if how == 0 else column <= x):
@@ -43,7 +43,7 @@ class _Cells(pyte.Screen):
 
 
 class Screen:
-    """Rows of text; each cell has a Writer."""
+    """A screen of text, of which each cell has a Writer."""
 
     def __init__(self, rows: int, columns: int) -> None:
         self.cells = _Cells(rows, columns)
@@ -51,7 +51,7 @@ class Screen:
         self.writers: list[Writer] = []
 
     def feed(self, text: str, writer: Writer) -> None:
-        """Take some text of one writer."""
+        """Show some text of one writer."""
         self.cells.write_as(len(self.writers))
         self.writers.append(writer)
         self.stream.feed(text.replace("\n", "\r\n"))  # as a terminal's driver does
@@ -62,7 +62,7 @@ class Screen:
         return [self._row(line) for line in scrolled]
 
     def rows(self) -> list[Row]:
-        """All rows that are on the screen, but the empty ones below the last."""
+        """All rows on the screen, except the empty ones at its end."""
         written = [y for y, line in self.cells.buffer.items() if line]
         last = max(written, default=-1)
         return [self._row(self.cells.buffer[y]) for y in range(last + 1)]

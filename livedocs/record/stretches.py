@@ -1,30 +1,30 @@
-"""Put what the lanes tell of their source lines into stretches."""
+"""Make stretches from what the lanes report about their source lines."""
 
 MAX_STRETCHES = 10_000
-"""Of one run. Lanes that tell more are shown as too fast to follow from then on."""
+"""Of one run. Lanes that report more are shown as too fast to follow from then on."""
 BRIEF = 0.001
 """Seconds. A shorter piece of a stretch joins the next one at the same line."""
 ALIKE = 0.2
-"""The share of CPU time in two pieces of a stretch may differ so much."""
+"""How much the share of CPU time may differ between two pieces of one stretch."""
 
 TYPE_CHECKING = False  # a type checker takes it for true; typing itself is large, see supervise
 if TYPE_CHECKING:
     from typing import Any
 
     Told = tuple[float, int | None, bool, int]
-    """Seconds, line, whether it is too fast to follow, ns of CPU that the lane has used."""
+    """Seconds, line, whether it is too fast to follow, ns of CPU time that the lane has used."""
     RawStretch = dict[str, Any]
     """The fields of a ``run.Stretch``."""
 
 
 def share(pieces: "list[RawStretch]") -> float:
-    """CPU time by time in ``pieces``."""
+    """The share of CPU time in the time of ``pieces``, from 0 to 1."""
     time = sum(piece["end"] - piece["start"] for piece in pieces)
     return sum(piece["cpu"] for piece in pieces) / time if time else 0.0
 
 
 def joins(piece: "RawStretch", before: "RawStretch") -> bool:
-    """Whether ``piece`` goes on with what its lane did in the one ``before``."""
+    """Whether ``piece`` belongs to the same stretch as the one ``before`` it."""
     if (piece["line"], piece["fast"]) != (before["line"], before["fast"]):
         return False
     brief = any(one["end"] - one["start"] < BRIEF for one in (piece, before))
@@ -41,7 +41,7 @@ class Stretches:
     def add(self, lane: int, at: float, line: int | None, fast: bool, used: int) -> None:
         """``lane`` came to ``line`` at ``at`` seconds, when it had used ``used`` ns of CPU time.
 
-        A program may tell anything: raises ValueError or TypeError for what makes no sense.
+        Raises ValueError or TypeError for what makes no sense: a program may report anything.
         """
         if not 0 <= used < 2**60 or not (line is None or 0 <= line < 2**30):
             raise ValueError(f"no stretch: {line!r}, {used!r}")
@@ -70,7 +70,7 @@ class Stretches:
                 continue
             if after:
                 cpu = (after[3] - used) / 1e9
-            elif fast:  # nobody knows, since its process was killed: most likely as until then
+            elif fast:  # unknown, as its process was killed: most likely as before
                 cpu = length * share(stretches[-100:])
             else:
                 same = stretches and stretches[-1]["line"] == line

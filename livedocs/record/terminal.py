@@ -1,7 +1,7 @@
 """What a terminal shows of some text, and who wrote each line of it.
 
 The terminal has 24 rows, and 1,000 columns, so that long lines are not wrapped. Colours are left
-out. Only where a text has control characters is a terminal emulated, see ``screen``.
+out. A terminal is emulated only if the text has control characters, see ``screen``.
 """
 
 import re
@@ -19,14 +19,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Terminal:
-    """All that it is fed, as lines; of those that scroll away the first ``most`` are kept."""
+    """Turns all text that it is fed into lines. Keeps the first ``most`` that scroll away."""
 
     def __init__(self, most: int) -> None:
         self.most, self.cut_lines = most, 0
         self.rows: list[Row] = []
-        """Those that no text to come can change, unless it moves the cursor."""
+        """The complete rows. Later text cannot change them, unless it moves the cursor."""
         self.pieces: list[Row] = []
-        """Of the row that has no end yet."""
+        """The pieces of the row that has no end yet."""
         self.screen: Screen | None = None
 
     def feed(self, text: str, writer: Writer) -> None:
@@ -48,7 +48,7 @@ class Terminal:
             self._add(*row)
 
     def lines(self) -> list[Row]:
-        """Each line with its writer: the one who wrote the last text that can be seen in it."""
+        """Each line, with the writer of its last visible text."""
         if self.screen:
             return self.rows + self.screen.rows()
         return [*self.rows, _row(self.pieces)] if self.pieces else self.rows
@@ -60,8 +60,8 @@ class Terminal:
             self.cut_lines += 1
 
     def _emulate(self) -> None:
-        """From now on emulate a terminal, which shows the last rows already."""
-        if "site" not in sys.modules:  # a supervisor does without it, and so without packages
+        """Emulate a terminal from now on; it shows the last rows so far."""
+        if "site" not in sys.modules:  # a supervisor starts without it, and without packages
             import site
 
             site.main()
@@ -78,6 +78,6 @@ class Terminal:
 
 
 def _row(pieces: list[Row]) -> Row:
-    """The pieces of a row as one, with the writer of the last that can be seen."""
+    """The pieces of a row as one, with the writer of its last visible text."""
     seen = [writer for text, writer in pieces if text.strip()]
     return "".join(text for text, _ in pieces), (seen or [writer for _, writer in pieces])[-1]

@@ -13,4 +13,4 @@ class Writer:
 
 
 Row = tuple[str, Writer]
-"""The text of one row of a terminal, and who wrote the last of it that can be seen."""
+"""The text of one row of a terminal, and the writer of its last visible text."""

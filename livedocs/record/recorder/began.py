@@ -1,4 +1,4 @@
-"""Tell when the first line of the snippet's own file runs in this process."""
+"""Report when the first line of the snippet's own file runs in this process."""
 
 import os
 import sys
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
 _TOOL = 4
-"""Our number for sys.monitoring, until the snippet begins."""
+"""The recorder's tool id for sys.monitoring, until the snippet begins."""
 
 _script = os.environ["LIVEDOCS_SCRIPT"]
 
 
 def _watch_starts() -> None:
-    """Ask for the start of every function, each only once (since Python 3.12)."""
+    """Ask Python to report the first start of every function (since Python 3.12)."""
     monitoring = sys.monitoring  # type: ignore[attr-defined]  # since 3.12
 
     def started(code: "CodeType", offset: int) -> object:
@@ -32,7 +32,7 @@ def _watch_starts() -> None:
 
 
 def _trace_calls() -> None:
-    """Trace every call; the trace function goes before the program's first line (Python 3.11)."""
+    """Trace every call until the program's first line, then stop tracing (Python 3.11)."""
 
     def called(frame: "FrameType", event: str, argument: object) -> None:
         if frame.f_code.co_filename == _script:
@@ -50,7 +50,7 @@ def is_to_run(command: list[str]) -> bool:
 
 
 def watch() -> None:
-    """Wait for the snippet's file."""
+    """Report the start of the snippet's file, once."""
     if sys.version_info >= (3, 12):
         _watch_starts()
     else:

@@ -11,7 +11,7 @@ from os import O_CLOEXEC, O_NONBLOCK, O_WRONLY, close, fstat, open, write  # bef
 from time import monotonic_ns
 
 PIECE = 1800
-"""The most bytes of a text: with its line ends written as two bytes it still fits PIPE_BUF."""
+"""The most bytes of a text. Even if each is escaped as two, the message fits into PIPE_BUF."""
 
 _path, _device, _inode = os.environ["LIVEDOCS_CHANNEL"].rsplit(":", 2)
 _place = int(_device), int(_inode)
@@ -33,9 +33,9 @@ _sender = f"{os.getpid()} {interpreter}"
 
 
 def tell(words: str, text: bytes = b"") -> None:
-    """Send one message: ``words`` is its kind and its numbers, ``text`` ends it.
+    """Send one message: ``words`` is its kind and its numbers, ``text`` comes last.
 
-    Where the channel is gone, do nothing.
+    Does nothing if the channel is gone.
     """
     global _fd
     if b"\\" in text:
@@ -50,7 +50,7 @@ def tell(words: str, text: bytes = b"") -> None:
     except RecursionError:
         pass
     except OSError as error:
-        if error.errno is None:  # not ours: the TimeoutError of a signal handler, say
+        if error.errno is None:  # raised by a signal handler, such as a TimeoutError
             raise
         _fd = -1
 
@@ -58,7 +58,7 @@ def tell(words: str, text: bytes = b"") -> None:
 def leads_to(fd: int, place: tuple[int, int]) -> bool:
     """Whether the descriptor ``fd`` is open and leads to ``place``, a device and an inode.
 
-    The program may have closed a descriptor, and its number may be that of another file now.
+    The program may have closed the descriptor, and another file may have its number now.
     """
     try:
         found = fstat(fd)
@@ -70,7 +70,7 @@ def leads_to(fd: int, place: tuple[int, int]) -> bool:
 
 
 def _open() -> None:
-    """Open the pipe; without O_NONBLOCK that would wait where no supervisor reads."""
+    """Open the pipe. Without O_NONBLOCK, this would block if no supervisor reads it."""
     global _fd, _lost
     if _lost:
         return
@@ -80,7 +80,7 @@ def _open() -> None:
         if not leads_to(low, _place):
             return
         fcntl.fcntl(low, fcntl.F_SETFL, O_WRONLY)
-        # A high number leaves the program the numbers that it would get without us.
+        # A high number leaves the program the numbers that it gets without a recorder.
         for number in (500, 100, 20, 3):
             try:
                 _fd = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, number)
@@ -93,7 +93,7 @@ def _open() -> None:
 
 
 def opened() -> bool:
-    """Open the channel; False where no supervisor listens."""
+    """Open the channel; returns False if no supervisor reads it."""
     try:
         _open()
     except OSError:
@@ -102,6 +102,6 @@ def opened() -> bool:
 
 
 def forked() -> None:
-    """Go on as a new process; the descriptor is shared."""
+    """Send messages as the new process; the descriptor is shared with the old one."""
     global _sender
     _sender = f"{os.getpid()} {interpreter}"

@@ -1,4 +1,4 @@
-"""Tell of greenlets, those of gevent too: each is a lane of its own."""
+"""Report greenlets, including those of gevent: each is a lane of its own."""
 
 from livedocs.record.recorder import lanes
 from livedocs.record.recorder.lanes import here
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def _name(greenlet: "Any") -> str:
-    """That of gevent and of the function, or of the thread where gevent made one of it."""
+    """gevent's name with the function's, or the thread's name if gevent made it of a thread."""
     run = getattr(greenlet, "_run", None)
     thread: Any = getattr(run, "__self__", None)
     if hasattr(thread, "_bootstrap"):
@@ -21,7 +21,7 @@ def _name(greenlet: "Any") -> str:
 
 
 def _function(greenlet: "Any") -> str:
-    """The name of the function that a greenlet runs, which waits; "" where it has ended."""
+    """The name of the outermost function of a waiting greenlet; "" if it has ended."""
     frame, name = greenlet.gr_frame, ""
     while frame:
         frame, name = frame.f_back, frame.f_code.co_name
@@ -29,13 +29,14 @@ def _function(greenlet: "Any") -> str:
 
 
 def watch_greenlet(module: "ModuleType") -> None:
+    """Report the greenlets of ``module``, which is greenlet."""
     from weakref import WeakKeyDictionary
 
     numbers: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
     getcurrent = module.getcurrent
 
     def find() -> "int | None":
-        """The lane of the greenlet that runs here, None where it is the first of its thread."""
+        """The lane of the greenlet that runs now; None for the main one of its thread."""
         greenlet = getcurrent()
         if greenlet in numbers:
             return numbers[greenlet]

@@ -17,14 +17,16 @@ here = _thread._local()
 """``here.lane`` is the number of the lane that runs in this thread; 0 is the process itself."""
 numbers = count(1)
 finders: "list[Callable[[], int | None]]" = []
-"""What knows lanes that tell nobody when they start to run; each returns None for no such lane."""
+"""Functions that return the number of the lane that runs now, or None if they do not know it.
+
+For tasks and greenlets that do not report when they start to run."""
 
 following: "Any" = None
-"""What is told where lanes begin to run; None where the process is not followed."""
+"""The object that follows source lines; it is told when lanes run. None if nothing is followed."""
 
 
 def current() -> int:
-    """The number of the lane that runs here and now."""
+    """The number of the lane that runs now."""
     if finders:
         for find in finders:
             if (found := find()) is not None:
@@ -34,7 +36,7 @@ def current() -> int:
     except AttributeError:
         if channel.interpreter:  # any thread may enter it
             return 0
-        # A thread that C has started.
+        # This thread was started by C code.
         here.lane = number = next(numbers)
         thread = sys.modules.get("threading")
         known = thread and thread._active.get(_thread.get_ident())
@@ -44,7 +46,7 @@ def current() -> int:
 
 
 class _End:
-    """Tells the end of a thread when its thread-local values go."""
+    """Reports the end of a thread when its thread-local values are freed."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -54,15 +56,15 @@ class _End:
 
 
 def text(value: object) -> bytes:
-    """``value`` as a text that is not too long for a message."""
+    """``value`` as bytes that are short enough for a message."""
     return str(value)[:200].encode("utf-8", "backslashreplace")
 
 
 def begin(kind: str, number: int, detail: int, name: object) -> None:
-    """Tell that a lane begins.
+    """Report that a lane begins.
 
-    ``kind`` is "thread", with 1 as its ``detail`` for a daemon, or "task", with the number of the
-    lane that it lives in.
+    ``kind`` is "thread" or "task". ``detail`` is 1 for a daemon thread, and for a task the number
+    of the lane that it lives in.
     """
     channel.tell(f"{kind} {number} {detail:d}", text(name))
 
@@ -72,12 +74,12 @@ def rename(number: int, name: object) -> None:
 
 
 def end(number: int, ending: str = "") -> None:
-    """Tell that a lane has ended; ``ending`` is "cancelled" or the name of its exception."""
+    """Report that a lane has ended; ``ending`` is "cancelled" or the name of its exception."""
     channel.tell(f"end {number}", text(ending))
 
 
 def enter(number: int) -> int:
-    """The lane ``number``, a task, runs in this thread until ``leave``; returns the one before."""
+    """The task ``number`` runs in this thread until ``leave``; returns the lane before it."""
     before: int = getattr(here, "lane", 0)
     here.lane = number
     if following:
@@ -93,7 +95,7 @@ def leave(before: int) -> None:
 
 
 def process(command: list[str]) -> None:
-    """Tell that this process, or this interpreter in it, has begun."""
+    """Report that this process, or this interpreter in it, has begun; ``command`` is its argv."""
     global numbers
     numbers = count(1)
     here.lane = 0
@@ -107,7 +109,7 @@ def forked() -> None:
 
 
 def _name_of(thread: "Any", function: object) -> str:
-    """The name of a threading.Thread, else that of the function that it runs."""
+    """The name of ``thread`` if it is a threading.Thread, else that of its ``function``."""
     try:
         return str(thread.name)
     except Exception:
@@ -115,7 +117,7 @@ def _name_of(thread: "Any", function: object) -> str:
 
 
 def watch_threads(name: str) -> None:
-    """Replace the function ``name`` of _thread, which starts threads, by one that tells of them."""
+    """Wrap the function ``name`` of _thread, which starts threads, to report them."""
     start = getattr(_thread, name, None)
     if start is None:
         return

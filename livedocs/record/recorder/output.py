@@ -1,11 +1,11 @@
-"""Tell who prints: sys.stdout and sys.stderr as they were, with a ``write`` that says so first.
+"""Report who prints: sys.stdout and sys.stderr get a ``write`` that announces its bytes first.
 
-Nothing that is printed takes another way than without us. Before some bytes are written, a message
-announces them: their lane, their source line, and the bytes themselves, by which the supervisor
-knows them again when they come through the pipe.
+What is printed goes through the same pipe as without a recorder. Before bytes are written, a
+message announces them: their lane, their source line, and the bytes themselves, by which the
+supervisor recognizes them in the pipe.
 """
 
-import _io as io  # which is loaded already; since 3.14 io is not
+import _io as io  # loaded already, while io is not since 3.14
 import os
 import sys
 from sys import _getframe
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 2_000
 MOST_BYTES = 256 * 1024
-"""What a record keeps of all output, and so what one process has to announce at most."""
+"""How much output a record keeps; so no process has to announce more."""
 
 _script = os.environ["LIVEDOCS_SCRIPT"]
 _device, _inode = os.environ["LIVEDOCS_OUTPUT"].split(":")
@@ -29,8 +29,7 @@ _watched: "list[Any]" = []
 
 
 def who() -> tuple[int, int]:
-    """The lane that runs here, and the line of the snippet's own file that is under way, the
-    innermost; 0 for none."""
+    """The lane that runs now, and the innermost line of the snippet's file on its stack, or 0."""
     frame: Any = _getframe()
     while frame:
         if frame.f_code.co_filename == _script:
@@ -40,20 +39,20 @@ def who() -> tuple[int, int]:
 
 
 def _like(base: "Any", write: "Any") -> "Any":
-    """A class that is ``base`` with another ``write``, and that prints itself in the same way."""
+    """A subclass of ``base`` with another ``write`` whose instances print as those of ``base``."""
     new = type(f"_io.{base.__name__}", (base,), {"__module__": "builtins", "write": write})
     _watched.append(new)
     return new
 
 
 def _forget() -> None:
-    """Announce nothing more: the classes get back the ``write`` of C."""
+    """Announce nothing more: give the classes the ``write`` of their base again."""
     while _watched:
         del _watched.pop().write
 
 
 def announce(words: str, data: "Any") -> None:
-    """Tell that ``data``, some bytes, is about to be written; raises TypeError where it is none."""
+    """Report that ``data`` is about to be written. Raises TypeError if it is not bytes-like."""
     if type(data) is not bytes:
         data = bytes(memoryview(data).cast("B")[: _left["bytes"]])
     for start in range(0, min(len(data), _left["bytes"]), channel.PIECE):
@@ -65,7 +64,7 @@ def announce(words: str, data: "Any") -> None:
 
 
 def _watch(name: str, number: int) -> None:
-    """Put a stream that announces in the place of that of sys, where it leads to the run's pipe."""
+    """Replace ``name`` of sys by a stream that announces, if it leads to the run's pipe."""
     original = getattr(sys, name)
     if original is None or not channel.leads_to(original.fileno(), _output):
         return
@@ -85,7 +84,7 @@ def _watch(name: str, number: int) -> None:
             lane, line = by or who()
             try:
                 announce(f"write {lane} {number} {line}", data)
-            except TypeError:  # no bytes: an error of the program
+            except TypeError:  # not bytes: an error of the program
                 pass
         return write_bytes(self, data)
 
@@ -107,7 +106,7 @@ def _watch(name: str, number: int) -> None:
         line_buffering=True,  # as on a terminal: a line leaves when it is complete
         write_through=unbuffered,
     )
-    text.mode = "w"  # Python's own has it too
+    text.mode = "w"  # as Python's own stream
     setattr(sys, name, text)
     setattr(sys, f"__{name}__", text)
 

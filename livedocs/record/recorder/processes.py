@@ -1,4 +1,4 @@
-"""Tell of the processes that this one waits for, and of those of multiprocessing."""
+"""Report the processes that this one waits for, and those of multiprocessing."""
 
 import os
 import sys
@@ -31,13 +31,16 @@ def _watch_wait(name: str) -> None:
 
 
 def watch_waits() -> None:
-    """Tell the exit code of each process that this one waits for."""
+    """Report the exit code of each process that this one waits for."""
     for name in ("wait", "waitpid", "wait3", "wait4", "waitid"):
         _watch_wait(name)
 
 
 def watch_multiprocessing(process: "ModuleType") -> None:
-    """Tell the name and the start method of this process, if multiprocessing has started it."""
+    """Report the name and the start method of this process, if multiprocessing started it.
+
+    ``process`` is the module ``multiprocessing.process``.
+    """
     bootstrap = process.BaseProcess._bootstrap
 
     def bootstrap_watched(self: "Any", *args: object, **kwargs: object) -> "Any":

@@ -1,8 +1,8 @@
 """Start the recorder in this Python.
 
 Python imports this module at its start, because the supervisor puts this folder on PYTHONPATH
-(https://docs.python.org/3/library/site.html). Every Python can read it, also one that is too old to
-be recorded.
+(https://docs.python.org/3/library/site.html). Its syntax is valid in every Python, even in one that
+is too old to be recorded.
 """
 
 import os

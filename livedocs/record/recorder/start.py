@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WatchOnImport:
-    """Meta path finder: what the program does not import stays not imported."""
+    """A meta path finder that watches modules when the program imports them, and not before."""
 
     def __init__(self) -> None:
         self.watchers = {
@@ -51,7 +51,7 @@ class WatchOnImport:
 
 
 def start() -> None:
-    """Connect, and watch; where no supervisor listens, do nothing."""
+    """Open the channel and watch this process; do nothing if no supervisor reads the channel."""
     if not channel.opened():
         return
     lanes.process(sys.orig_argv)

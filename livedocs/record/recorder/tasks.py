@@ -1,4 +1,4 @@
-"""Tell of the tasks of asyncio: begin, name, end, and which one runs."""
+"""Report the tasks of asyncio: their begin, name and end, and which one runs."""
 
 from livedocs.record.recorder import lanes
 from livedocs.record.recorder.lanes import here
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     Told = tuple[int, str, str | None]
-    """What has been told of a task: its number, the name of its coroutine, its own name."""
+    """What has been reported of a task: its number, the name of its coroutine, its own name."""
 
 _ENDS = ("shutdown_asyncgens", "shutdown_default_executor")
-"""asyncio.run() ends with tasks of these two coroutines, whatever the program."""
+"""asyncio.run() ends with tasks of these two coroutines in every program."""
 
 
 class Tasks:
-    """The tasks of this process that have been told of."""
+    """The tasks of this process that have been reported. ``tasks`` is ``asyncio.tasks``."""
 
     def __init__(self, tasks: "ModuleType") -> None:
         from weakref import WeakKeyDictionary
@@ -28,7 +28,7 @@ class Tasks:
         self.told: WeakKeyDictionary[Any, Told] = WeakKeyDictionary()
 
     def begin(self, task: "Any") -> "int | None":
-        """Tell of a task that was made past create_task(); returns its number, None for no lane."""
+        """Report a task made without create_task(); returns its number, None if it is no lane."""
         called = getattr(task.get_coro(), "__name__", "")
         if called in _ENDS or task.done():
             return None
@@ -54,7 +54,7 @@ class Tasks:
             lanes.end(self.told.pop(task)[0], ending)
 
     def watch_create_task(self, loop: "Any") -> None:
-        """Replace ``create_task`` of ``loop``, a class, by one that tells of the task."""
+        """Wrap ``create_task`` of the class ``loop`` to report each task."""
         create_task = loop.create_task
 
         def create_task_watched(self_: object, coro: object, **kwargs: object) -> "Any":
@@ -72,7 +72,7 @@ class Tasks:
             finally:
                 lanes.leave(before)
             if isinstance(task, self.Task):
-                if stack := task._source_traceback:  # asyncio takes its own frame away likewise
+                if stack := task._source_traceback:  # as asyncio removes its own frame
                     stack[:] = [frame for frame in stack if frame.filename != __file__]
                 self.told[task] = number, called, None
                 self.tell_name(task)
@@ -84,7 +84,7 @@ class Tasks:
         loop.create_task = create_task_watched
 
     def watch_steps(self, handle: "Any") -> None:
-        """Replace ``_run`` of ``handle``, a class: it runs each step of a task."""
+        """Wrap ``_run`` of the class ``handle``, which runs each step of a task."""
         run = handle._run
 
         def run_watched(self_: "Any") -> object:
@@ -105,7 +105,7 @@ class Tasks:
         handle._run = run_watched
 
     def find(self) -> "int | None":
-        """The lane of the task that runs here, for loops that run steps in their own way."""
+        """The lane of the task that runs now, for event loops that do not use ``Handle._run``."""
         if self.running_loop() is None or (task := self.current_task()) is None:
             return None
         found = self.told.get(task)
@@ -119,7 +119,7 @@ def watch_asyncio(base_events: "ModuleType") -> None:
 
 
 def watch_uvloop(uvloop: "ModuleType") -> None:
-    """Its loop runs the steps in C: a task ends, for the record, when nothing holds it any more."""
+    """uvloop runs the steps of tasks in C, so a task is reported to end when it is freed."""
     import asyncio
     from weakref import finalize
 
