@@ -1,27 +1,27 @@
-"""The axis of a picture: from seconds to positions, and the times that are written below.
+"""The axis of a picture: from seconds to positions, and the times that are written below it.
 
-A picture begins where the program does: the start-up of Python is a stub at its left edge, as
-wide in every picture. Positions are percent of the picture's width.
+The time before the program's first line, the start-up of Python, is a stub at the left edge with
+the same width in every picture. Positions are percent of the picture's width.
 """
 
 import math
 from dataclasses import dataclass
 
 STUB = 6.0
-"""The width of the start-up."""
+"""The width of the stub, in percent."""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """From seconds since the start of the run to percent of the width."""
+    """Converts seconds since the start of the run to percent of the width."""
 
     began: float
-    """Seconds that the stub stands for; 0 for no stub."""
+    """Length of the start-up in seconds; 0 for no stub."""
     span: float
-    """Seconds that the rest stands for."""
+    """Length of the rest in seconds."""
 
     def at(self, seconds: float) -> float:
-        """The position of a moment."""
+        """The position of the moment ``seconds``, in percent."""
         if not self.began:
             return 100 * max(0.0, seconds) / self.span
         if seconds <= self.began:
@@ -45,7 +45,7 @@ def duration(seconds: float) -> str:
 
 
 def ticks(scale: Scale) -> tuple[Tick, ...]:
-    """Three to seven round times, evenly spaced, after the start-up; the last one has the unit."""
+    """Three to seven round times after the start-up, evenly spaced. The last label has the unit."""
     step = next(
         factor * 10.0**power
         for power in range(-5, 6)

@@ -1,6 +1,6 @@
-"""What a snippet that measures has printed, as bars.
+"""The measurements that a snippet has printed, as bars.
 
-Such a snippet prints a line for each thing that it measured, its median first:
+A snippet that measures prints a line for each thing that it measured, with the median first:
 
     threads: 0.512 s, 0.498 to 0.561
 """
@@ -15,12 +15,12 @@ _UNITS = {"s": 1, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9, "MB": 1e6, "kB": 1e3}
 _LINE = re.compile(r"(.+): (\d+(?:\.\d+)?) (s|ms|µs|ns|MB|kB), (\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)")
 
 LINEAR_UP_TO = 60
-"""The largest ratio that is drawn to a linear scale; above it the smallest bar would vanish."""
+"""The largest ratio that is drawn to a linear scale: beyond it the smallest bar would vanish."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One thing measured. ``ratio`` is to the smallest; positions are percent of the width."""
+    """One measurement. ``ratio`` is to the smallest median; positions are percent of the width."""
 
     name: str
     median: str
@@ -35,14 +35,14 @@ class Measured:
 
 @dataclass(frozen=True)
 class Chart:
-    """All that a run has measured, in the order of its lines."""
+    """All measurements of a run, in the order of its lines."""
 
     bars: tuple[Measured, ...]
     logarithmic: bool
 
 
 def chart(run: Run) -> Chart:
-    """The Chart of ``run``; without bars where it printed nothing of the form."""
+    """The Chart of ``run``; it has no bars if the run printed no such line."""
     found = [match.groups() for line in run.lines if (match := _LINE.fullmatch(line.text))]
     values = [
         [float(part) * _UNITS[unit] for part in (median, low, high)]

@@ -1,6 +1,6 @@
 """Which lanes are helpers of the standard library, and the colour of each other lane.
 
-A lane has its colour by its name, so that a name has the same colour in all panels, and in each
+The name of a lane decides its colour, so that a name has the same colour in all panels and in all
 of ten runs.
 """
 
@@ -17,9 +17,9 @@ _CAST = {"MainProcess": 0, "Ann": 1, "Bo": 2, "Cy": 3, "Dee": 4, "Di": 4, "Eli":
 _CAST |= {"Task-1": 7}  # where asyncio.run() begins
 _NUMBER = re.compile(r"\d+(?=\D*$)")
 
-# What the standard library starts beside the program's own processes and threads: multiprocessing
-# (feeder of a queue, three threads of a pool, connections of a manager), asyncio's shutdown of its
-# executor.
+# Processes and threads that the standard library starts for itself: those of multiprocessing (the
+# feeder of a queue, three threads of a pool, the connections of a manager), and the thread with
+# which asyncio shuts down its executor.
 _HELPER = re.compile(
     r"resource_tracker|forkserver|QueueFeederThread|ExecutorManagerThread"
     r"|Thread-\d+ \((?:_handle_(?:workers|tasks|results)|accepter|handle_request|_do_shutdown)\)"
@@ -29,8 +29,8 @@ _HELPER = re.compile(
 def helpers(run: Run) -> set[int]:
     """The indices of the lanes that the standard library started for itself and that print nothing.
 
-    The thread that manages a process pool has no name of its own. Where the run was followed it is
-    known as a thread without a target that never ran a line of the snippet.
+    The thread that manages a process pool has no name of its own. If the run was followed, it is
+    recognized as a thread without a target that never ran a line of the snippet.
     """
     writers = {line.lane for line in run.lines}
     own = {stretch.lane for stretch in run.stretches if stretch.line is not None}
@@ -46,7 +46,7 @@ def helpers(run: Run) -> set[int]:
 
 
 def _wanted(name: str) -> int:
-    """The number of the colour that a lane called ``name`` has where it is free."""
+    """The number of the colour that a lane called ``name`` gets if it is free."""
     if name in _CAST:
         return _CAST[name]
     number = _NUMBER.search(name)
@@ -58,8 +58,8 @@ def _wanted(name: str) -> int:
 def colours(run: Run) -> list[str]:
     """The CSS class of each lane: ``lane-0`` and so on by its name, ``lane-helper`` for a helper.
 
-    Two names have two colours while there are free ones; then some names share one. Of two
-    processes with the same name the second has a colour of its own.
+    Different names have different colours until none is free; then names share them. If two lanes
+    of a kind have the same name, the second one has a colour of its own.
     """
     grey = helpers(run)
     seen: Counter[tuple[str, str]] = Counter()

@@ -1,4 +1,4 @@
-"""The command by which a reader runs a snippet."""
+"""The command with which a reader runs a snippet."""
 
 import re
 import sys
@@ -11,10 +11,11 @@ _VERSION = re.compile(r"\d+\.\d+")
 
 
 def command(request: Request, run: Run, address: str) -> str:
-    """The command for a shell: where the site has an ``address``, it needs no download.
+    """The shell command that runs the snippet of ``request``.
 
-    ``address`` ends in a slash, or is empty. uv gets the libraries that the snippet names, and the
-    version of Python that made the ``run``, where that is not the one that built the site.
+    If the site has an ``address``, which ends in a slash, uv runs the snippet from there with the
+    libraries that it needs, and with the Python of the ``run`` if another one built the site. If
+    ``address`` is empty, the reader has to download the file first.
     """
     if not address:
         return f"python {request.snippet.file_name}"

@@ -8,7 +8,7 @@ from livedocs.run.schedule import Request
 
 
 def exit_words(run: Run, language: str) -> str:
-    """How ``run`` ended, in a few words."""
+    """How ``run`` ended, in a few words of ``language``."""
     say = words(language)
     if run.exit is None:
         return say.running
@@ -21,14 +21,14 @@ def exit_words(run: Run, language: str) -> str:
 
 
 def error_words(request: Request, error: RunError, language: str) -> str:
-    """Why there is no run of ``request``, by the RunError that was raised."""
+    """Why there is no run of ``request``, from the RunError that was raised."""
     if isinstance(error, SupervisorKilledError):
         return words(language).supervisor_killed.format(snippet=request.snippet.name)
     return str(error)
 
 
 def problem(request: Request, run: Run, language: str = "en") -> str | None:
-    """Why ``run`` did not end as ``request`` expects, in a few words; None where it did."""
+    """Why ``run`` is not as ``request`` expects, in a few words; None if it is."""
     if request.as_expected(run):
         return None
     say = words(language)

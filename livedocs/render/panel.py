@@ -1,6 +1,6 @@
-"""Render a run as HTML: source, output, timeline, facts.
+"""Render the panel of a run as HTML: source, output, timeline, facts.
 
-Pure: the same record gives the same text.
+The same record always gives the same text.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ _COPY_ICON = Markup(
     '2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2m-3-4H4a2 2 0 0 0-2 2v14h2V3h12z"/></svg>'
 )
 
-# The line of a traceback that says what happened, also in an exception group: "  | ValueError: no".
+# The line of a traceback with the error, also in an exception group: "  | ValueError: no".
 _ERROR = re.compile(r"[ |+]*(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Exit|Group|Interrupt)\b")
 
 
@@ -63,7 +63,7 @@ def _describe(bar: Bar, say: Words) -> str:
 
 
 def _helpers(picture: Timeline, say: Words) -> str:
-    """What the helpers of the standard library are, in a few words."""
+    """How many helpers of the standard library there are, and of which kind, in a few words."""
     count = len(picture.helpers)
     kinds = {bar.lane.kind for bar in picture.helpers}
     one, many = {
@@ -75,7 +75,7 @@ def _helpers(picture: Timeline, say: Words) -> str:
 
 
 def _label_width(picture: Timeline, say: Words) -> int:
-    """The characters of the longest label, within what looks well; a Chinese one counts twice."""
+    """The width of the longest label, 12 to 30 characters; a Chinese character counts twice."""
 
     def width(bar: Bar) -> int:
         label = _label(bar, say)
@@ -85,7 +85,7 @@ def _label_width(picture: Timeline, say: Words) -> int:
 
 
 def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
-    """Pairs of a fact and a hint."""
+    """Pairs of a fact about ``run`` and an explanation, which may be empty."""
     kinds = [lane.kind for lane in run.lanes]
     counted = ("process", "processes"), ("interpreter", "interpreters"), ("thread", "threads")
     for one, many in (*counted, ("task", "tasks")):
@@ -109,7 +109,7 @@ def _facts(run: Run, say: Words) -> Iterator[tuple[str, str]]:
 
 @cache
 def _highlighted(source: str) -> list[Markup]:
-    """Each line of ``source``, coloured, with its end of line."""
+    """Each line of ``source`` as highlighted HTML, with its line end."""
     html = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     return [Markup(line + "\n") for line in html.split("\n")[:-1]]
 
@@ -126,18 +126,18 @@ def _source(snippet: Snippet, root: str, say: Words) -> dict[str, object]:
 
 
 def render_without_run(snippet: Snippet, python: str, language: str, root: str) -> Markup:
-    """The panel of a snippet that no interpreter on this machine can run: it says which could."""
+    """The panel of a snippet that no interpreter here can run; it names the ``python`` it needs."""
     return fill("panel.html", **_source(snippet, root, words(language)), python=python)
 
 
 def render_before_run(request: Request, language: str, root: str) -> Markup:
-    """The panel of what ``request`` asks for while its run has not ended."""
+    """The panel of ``request`` while its run has not ended."""
     parts = _source(request.snippet, root, words(language)) | {"anchor": request.anchor}
     return fill("panel.html", **parts, waiting=True)
 
 
 def tabs(titles: list[str], panels: list[Markup]) -> Markup:
-    """Panels side by side, as pymdownx.tabbed would write them."""
+    """The ``panels`` as tabs with ``titles``, in the HTML of pymdownx.tabbed."""
     name = hashlib.sha256("".join(panels).encode()).hexdigest()[:8]
     return fill("tabs.html", name=name, titles=titles, panels=panels)
 
@@ -154,9 +154,10 @@ def render(
 ) -> Markup:
     """The panel of the ``run`` that ``request`` asked for, as HTML.
 
-    ``language`` is "en" or "zh"; ``root`` leads from the page to the root of that language's pages,
-    ``address`` is the address of that root, where it is known and lasts;
-    ``inline`` puts the data of the player into the panel, where the site has no file with it.
+    ``language`` is "en" or "zh". ``root`` is the relative path from the page to the root of that
+    language's pages, ``address`` the full address of that root if it is known and lasts. ``cached``
+    tells whether the run came from the cache. ``inline`` puts the data of the player into the
+    panel, for a run of which the site has no such file.
     """
     say = words(language)
     snippet = request.snippet

@@ -6,44 +6,44 @@ from livedocs.record.run import Stretch
 from livedocs.render.axis import Scale
 
 LEVELS = 8
-"""How many steps the thickness of a bar has, from a thin line to full."""
+"""The number of steps in the thickness of a bar, from a thin line to the full height."""
 MOST = 40
-"""How many pieces a bar has at most."""
+"""The largest number of pieces of a bar."""
 FINE = 0.4
-"""The width below which stretches in a row are drawn as one."""
+"""Successive stretches that are narrower, in percent, are drawn as one."""
 LEAST = 0.2
-"""The width of the shortest piece that is drawn; it is less than a pixel of most pictures."""
+"""The width of the narrowest piece that is drawn, in percent: mostly less than a pixel."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch, or several short ones in a row, drawn."""
+    """A part of a bar: a stretch, or several short ones in a row."""
 
     left: float
     width: float
     level: int
-    """Its thickness: the share of CPU time, from 0 to LEVELS."""
+    """Its thickness by its share of CPU time, from 0 to LEVELS."""
     stretch: Stretch
-    """Of several it has the times, the CPU time, and the line of the longest."""
+    """For several: their start, end and CPU time, and the line of the longest one."""
 
 
 def level(stretch: Stretch) -> int:
-    """How thick ``stretch`` is drawn: the share of CPU time, from 0 to LEVELS."""
+    """How thick ``stretch`` is drawn by its share of CPU time, from 0 to LEVELS."""
     length = stretch.end - stretch.start
     return round(LEVELS * min(1.0, max(0.0, stretch.cpu / length))) if length > 0 else 0
 
 
 def _joined(some: list[Stretch]) -> Stretch:
-    """Stretches of one lane in a row as one, at the line of the longest of them."""
+    """Successive stretches of one lane as a single one, at the line of the longest of them."""
     longest = max(some, key=lambda stretch: stretch.end - stretch.start)
     cpu = sum(stretch.cpu for stretch in some)
     return Stretch(longest.lane, some[0].start, some[-1].end, longest.line, cpu, longest.fast)
 
 
 def _pooled(stretches: list[Stretch], least: float) -> list[Stretch]:
-    """``stretches`` of one lane, with those joined that are shorter than ``least`` seconds.
+    """``stretches`` of one lane, where successive ones shorter than ``least`` seconds are joined.
 
-    In a row they are joined until they are that long, and then all that are as thick.
+    They are joined until together they are that long; then neighbours of the same thickness are.
     """
     pooled: list[list[Stretch]] = []
     for stretch in stretches:
@@ -67,7 +67,7 @@ def _pooled(stretches: list[Stretch], least: float) -> list[Stretch]:
 
 
 def pieces(stretches: list[Stretch], scale: Scale) -> tuple[Piece, ...]:
-    """The pieces of a lane with these ``stretches``, by time; what is too short is left out."""
+    """The pieces of a lane with these ``stretches``, by time; the narrowest are left out."""
     least = scale.span * FINE / 100
     pooled = _pooled(stretches, least)
     while len(pooled) > MOST:

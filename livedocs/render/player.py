@@ -1,7 +1,7 @@
-"""The player of a run: what its panel has of it, and the data that it takes when it is first used.
+"""The player of a run: what the panel needs of it, and the data that it loads at the first use.
 
-The data comes as a script, since a page that is opened from a folder may read no JSON. Times in it
-are whole microseconds since the start of the run.
+The data is a script, because a page that is opened from a folder cannot load JSON. Times in it are
+whole microseconds since the start of the run.
 """
 
 import json
@@ -19,30 +19,30 @@ from livedocs.render.trace import microseconds
 from livedocs.run.schedule import Request
 
 FILMS = (8, 30)
-"""Seconds that a run can take in the player instead of its own time; the first is the default."""
+"""Durations to which the player can stretch a run, in seconds; the first is the default."""
 
 
 @dataclass(frozen=True)
 class Player:
-    """What the panel of a run that was followed has of its player."""
+    """What the panel needs for the player of its run."""
 
     path: str
-    """Where the site has its data."""
+    """The path of its data on the site."""
     first: float
     last: float
-    """The moments that the slider goes from and to, in seconds since the start of the run."""
+    """The ends of the slider, in seconds since the start of the run."""
     films: tuple[int, ...]
     data: Markup
-    """The data itself, where it is not to be loaded; else empty."""
+    """The data itself, if it is in the panel; else empty."""
 
 
 def path(record: str) -> str:
-    """Where the site has the data of the player for the run whose record is at ``record``."""
+    """The path of the player's data on the site, for the run whose record is at ``record``."""
     return f"{record.removesuffix('.json')}.player.js"
 
 
 def _moments(run: Run) -> tuple[float, float]:
-    """The first and the last moment that the player shows, in seconds: it skips the start-up."""
+    """The first and last moment that the player shows, in seconds: it leaves out the start-up."""
     first = timeline.start_up(run) or 0.0
     return first, first + timeline.length(run)
 
@@ -61,7 +61,7 @@ def _parts(phrase: str) -> tuple[str, str, str]:
 
 
 def data(request: Request, run: Run, language: str) -> dict[str, Any]:
-    """All that the player of a ``run`` that was followed needs, as JSON."""
+    """The data of the player for a ``run`` that was followed, ready for JSON."""
     say = words(language)
     classes = colours(run)
     phrases: dict[str, int] = {}
@@ -99,12 +99,12 @@ def _json(request: Request, run: Run, language: str) -> str:
 
 
 def script(request: Request, run: Run, language: str) -> str:
-    """The ``data`` as the script that hands it to the player of the panel."""
+    """The ``data`` as a script that passes it to the player of the panel."""
     return f"livedocsPlayer({json.dumps(request.anchor)},{_json(request, run, language)})\n"
 
 
 def player(request: Request, run: Run, language: str, inline: bool) -> Player | None:
-    """The Player of ``run``, with its data where ``inline``; None for a run without stretches."""
+    """The Player of ``run``, with its data if ``inline``; None if the run has no stretches."""
     if run.exit is None or not run.stretches:
         return None
     found = _json(request, run, language).replace("<", "\\u003c") if inline else ""

@@ -12,7 +12,7 @@ from livedocs.render.template import fill, words
 
 
 def _lines(run: Run) -> list[str]:
-    """The lines of ``run`` with each PID of it as the number of the process."""
+    """The lines of ``run``, where the number of each process replaces its PID."""
     pids = list(dict.fromkeys(str(lane.pid) for lane in run.lanes if lane.kind == "process"))
     if not pids:
         return [line.text for line in run.lines]
@@ -29,7 +29,7 @@ def _most(values: Sequence[object]) -> int:
 
 
 def facts(runs: list[Run]) -> dict[str, int]:
-    """How many of ``runs`` agree in what: names of words.toml → the largest number that agree."""
+    """Key in words.toml, of something that can vary → how many of ``runs`` at most agree in it."""
     lines = [_lines(run) for run in runs]
     kinds = [sorted((lane.kind, lane.name or "") for lane in run.lanes) for run in runs]
     return {
@@ -41,7 +41,7 @@ def facts(runs: list[Run]) -> dict[str, int]:
 
 
 def render(runs: list[Run], language: str) -> Markup:
-    """A strip with a small timeline of each of ``runs``, and in what they agree, as HTML."""
+    """A small timeline of each of ``runs``, and in how many of them what is the same, as HTML."""
     walls = [run.wall for run in runs]
     span = max(map(timeline.length, runs))
     return fill(

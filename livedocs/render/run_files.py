@@ -1,4 +1,4 @@
-"""What the site has of a run besides its panel: the record, the trace, and the player's data."""
+"""The files that the site has for each run: its record, its trace, and the player's data."""
 
 from livedocs.record.run import Run
 from livedocs.render import player, trace
@@ -6,7 +6,7 @@ from livedocs.run.schedule import Request
 
 
 def run_files(request: Request, run: Run, language: str) -> dict[str, str]:
-    """Path of a file, below the root of the language's pages → its text."""
+    """Path below the root of the language's pages → text of the file."""
     files = {
         request.record: run.to_json(),
         trace.path(request.record): trace.trace(run, request.snippet.source),

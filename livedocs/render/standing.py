@@ -8,13 +8,13 @@ from livedocs.render.template import plain, words
 BUSY = 0.8
 """The share of CPU time from which a lane is said to compute."""
 IDLE = 0.2
-"""The share up to which it is said to wait."""
+"""The share up to which a lane is said to wait."""
 SHORT = 1e-3
-"""Seconds; the CPU time of a shorter stretch is not known well enough to tell."""
+"""Seconds. The CPU time of a shorter stretch is not known well enough to say what the lane does."""
 LONGEST = 48
-"""Characters of a source line that a sentence quotes."""
+"""The most characters of a source line that a sentence quotes."""
 
-# What a source line waits for: the first that is found in it.
+# What a lane at a source line waits for: the first pattern that the line matches.
 _WAITS = {
     "await": r"\bawait\b|\basync (?:with|for)\b",
     "sleep": r"\bsleep\(",
@@ -31,7 +31,7 @@ _WAIT = re.compile("|".join(f"(?P<{kind}>{found})" for kind, found in _WAITS.ite
 
 
 def share(stretch: Stretch) -> float | None:
-    """CPU time of ``stretch`` by its length, from 0 to 1; None where it is too short to tell."""
+    """The share of CPU time in ``stretch``, from 0 to 1; None if it is too short to say."""
     length = stretch.end - stretch.start
     if length < SHORT:
         return None
@@ -39,14 +39,14 @@ def share(stretch: Stretch) -> float | None:
 
 
 def code_at(source: str, line: int) -> str:
-    """The line of ``source`` with that number, cut where it is long; no indentation, no comment."""
+    """Line ``line`` of ``source`` without indentation and comment, shortened if it is long."""
     lines = source.split("\n")
     text = plain(lines[line - 1]).partition("  # ")[0].strip() if 0 < line <= len(lines) else ""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def _doing(stretch: Stretch, code: str) -> str:
-    """The first part of the name in words.toml: what the lane does."""
+    """What the lane does, as the first part of a key in words.toml."""
     busy = share(stretch)
     if busy is None:
         return "stands"
@@ -59,10 +59,10 @@ def _doing(stretch: Stretch, code: str) -> str:
 
 
 def standing(stretch: Stretch, source: str, language: str) -> str:
-    """What the lane of ``stretch`` does in it, as a sentence without subject and time.
+    """What the lane of ``stretch`` does in it: "waits in line 23, `ann.join()`".
 
-    ``source`` is the text of the snippet, ``language`` is "en" or "zh". In English "waits in line
-    23, `ann.join()`"; the name of the lane and a space may stand before it, in both languages.
+    ``source`` is the text of the snippet, ``language`` is "en" or "zh". In both languages, the name
+    of the lane and a space may come before it.
     """
     say = words(language)
     percent = round(100 * (share(stretch) or 0))

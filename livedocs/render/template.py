@@ -1,4 +1,4 @@
-"""The templates of all HTML that is made here, and the fixed words that they take."""
+"""The templates of all HTML that livedocs makes, and the fixed words in them."""
 
 import re
 import tomllib
@@ -40,7 +40,7 @@ def words(language: str) -> Words:
 
 
 def _with_code(text: str) -> Markup:
-    """``text`` with what is between backticks as code."""
+    """``text`` as HTML, with what is between backticks as code."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 

@@ -1,4 +1,4 @@
-"""Where the lanes of a run stand in its picture. Positions are percent of the picture's width."""
+"""Where the lanes of a run are in its picture. Positions are percent of the picture's width."""
 
 from dataclasses import dataclass
 
@@ -12,10 +12,10 @@ MAX_BARS = 24
 
 @dataclass(frozen=True)
 class Bar:
-    """One lane, drawn."""
+    """One lane in the picture."""
 
     index: int
-    """Which of the run's lanes it is."""
+    """The index of the lane in its run."""
     lane: Lane
     depth: int
     """0 for a process, 1 for what lives in it."""
@@ -24,12 +24,12 @@ class Bar:
     left: float
     width: float
     start_up: float
-    """How much of the width is its start-up, before it ran a line of the snippet."""
+    """The width of its start-up, before it ran a line of the snippet."""
     marks: tuple[tuple[float, Line], ...]
-    """Each line of output: its position, and the line."""
+    """The position of each line of output, and the line."""
     pieces: tuple[Piece, ...]
     ending: str
-    """How it ended, where that is not a plain exit: ``SIGTERM``, ``exit 1``; else empty."""
+    """How it ended, such as ``SIGTERM`` or ``exit 1``; empty for a plain exit."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ class Timeline:
     """How many lanes are not drawn."""
     ticks: tuple[Tick, ...]
     start_up: float | None
-    """How long Python took to start, in seconds; None where that is not known."""
+    """How long Python took to start, in seconds; None if that is not known."""
     followed: bool
     """Whether the bars have pieces."""
 
 
 def ending(lane: Lane) -> str:
-    """How ``lane`` ended, in a word; empty for a plain exit and where nobody knows."""
+    """How ``lane`` ended, in a word; empty for a plain exit, or if it is not known."""
     if isinstance(lane.ending, str):
         return lane.ending
     if not lane.ending:
@@ -58,7 +58,7 @@ def ending(lane: Lane) -> str:
 
 
 def _drawn(run: Run, some: list[int]) -> set[int]:
-    """Which of ``some`` are drawn where not all can be: processes, what writes, what lives long."""
+    """The MAX_BARS of ``some`` to draw: first processes, then those that write, then long lives."""
     writers = {line.lane for line in run.lines}
 
     def rank(index: int) -> tuple[bool, bool, bool, float]:
@@ -69,20 +69,20 @@ def _drawn(run: Run, some: list[int]) -> set[int]:
 
 
 def start_up(run: Run) -> float | None:
-    """Seconds that Python took before the program's first line; None where that is unknown."""
+    """Seconds that Python took before the program's first line; None if that is not known."""
     return run.lanes[0].began if run.lanes else None
 
 
 def length(run: Run) -> float:
-    """How long the run lasted after that, all its lanes and lines included."""
+    """Seconds that the run lasted after its start-up, including all its lanes and lines."""
     times = [run.wall, *(lane.end for lane in run.lanes), *(line.at for line in run.lines)]
     return max(max(times) - (start_up(run) or 0.0), 1e-3)
 
 
 def timeline(run: Run, span: float | None = None) -> Timeline:
-    """The Timeline of ``run``: at most MAX_BARS of its lanes and of its helpers, in their order.
+    """The Timeline of ``run``, with at most MAX_BARS of its lanes and of its helpers, in order.
 
-    ``span`` is how many seconds after the start-up the picture shows, if not the run's own length.
+    The picture shows ``span`` seconds after the start-up, by default the length of the run.
     """
     began = start_up(run)
     scale = Scale(began or 0.0, span or length(run))

@@ -20,12 +20,12 @@ def microseconds(seconds: float) -> int:
 
 
 def path(record: str) -> str:
-    """Where the site has the trace of the run whose record is at ``record``."""
+    """The path of the trace on the site, for the run whose record is at ``record``."""
     return f"{record.removesuffix('.json')}.trace.json"
 
 
 def _metadata(run: Run) -> list[Event]:
-    """The names of all tracks, and their order, which is that of the lanes."""
+    """The events that give the tracks their names and the order of the lanes."""
     events: list[Event] = []
     named = set()
     for index, lane in enumerate(run.lanes):
@@ -86,7 +86,7 @@ def trace(run: Run, source: str) -> str:
         for index, lane in enumerate(run.lanes)
     ]
     events = [*lanes, *map(stretch_event, run.stretches), *map(line_event, run.lines)]
-    events.sort(key=lambda event: event["ts"])  # what is as early stays in its order, lanes first
+    events.sort(key=lambda event: event["ts"])  # at the same time lanes come first
     about = {"snippet": run.snippet, "python": run.python, "system": run.system}
     return json.dumps(
         {
