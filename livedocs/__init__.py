@@ -1,8 +1,10 @@
-"""From a snippet to its panel. The rooms are in the order of a snippet's way: a module may import
-from its own room and from those above it, never from one below (``tests/livedocs/test_rooms.py``).
+"""The machinery that makes a panel on the site from each snippet.
+
+Its rooms are listed in the order in which a snippet passes through them. A module may import from
+its own room and from those above it, never from one below (``tests/livedocs/test_rooms.py``).
 
 snippet     the files under ``snippets/``
-record/     what a run is: lanes and lines, and how the messages of its processes become them
+record/     the record of a run: lanes, lines and stretches, and how they are recorded
 run/        make a run: folder, limits, supervisor, process tree, schedule, cache, interpreters
 render/     a record as HTML: panel, timeline, player, chart, ten runs; as a trace; fixed words
 content/    what the pages say: fences, the article and its claims, library names, catalogue

@@ -1,4 +1,4 @@
-"""The snippets: where they are, what each says of itself."""
+"""The snippets: where they are, and what the text of each one tells."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ _STARTS_PROCESSES = re.compile(r"multiprocessing|ProcessPool|InterpreterPool|for
 
 
 class SnippetError(Exception):
-    """A page asks for a snippet that is not to be had; the message is for its author."""
+    """A page asks for a snippet that does not exist; the message is for the author of the page."""
 
 
 def anchor_of(name: str) -> str:
@@ -25,19 +25,19 @@ def anchor_of(name: str) -> str:
 
 
 class Import(NamedTuple):
-    """What one name of an import statement brings into a program."""
+    """One name of an import statement."""
 
     line: int
     name: str
-    """The full name of a module, or of a name in a module: ``concurrent.futures.wait``."""
+    """The full name of what is imported: ``concurrent.futures.wait``."""
     bound: str
-    """The name that the program calls it by: ``wait``."""
+    """The name that it gets in the program: ``wait``."""
     target: str
-    """The full name of what ``bound`` stands for: ``os`` after ``import os.path``."""
+    """The full name of what ``bound`` refers to: ``os`` after ``import os.path``."""
 
 
 def imports(tree: ast.AST) -> Iterator[Import]:
-    """Every Import in ``tree``, also those inside functions; a relative one begins with dots."""
+    """Every Import in ``tree``, including those in functions; relative names begin with dots."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for name in node.names:
@@ -51,7 +51,7 @@ def imports(tree: ast.AST) -> Iterator[Import]:
 
 @dataclass(frozen=True, eq=False)
 class Snippet:
-    """One small stand-alone program under ``snippets/``; when it is edited, it is another one."""
+    """A small stand-alone program under ``snippets/``. After an edit it is another Snippet."""
 
     name: str
     """Its path below ``snippets/``, with slashes: ``processes/join.py``."""
@@ -59,7 +59,7 @@ class Snippet:
 
     @cached_property
     def source(self) -> str:
-        """Its text, as it was when it was first asked for."""
+        """Its text, read at the first access."""
         return self.path.read_text("utf-8")
 
     def __eq__(self, other: object) -> bool:
@@ -86,34 +86,34 @@ class Snippet:
 
     @property
     def measures(self) -> bool:
-        """Whether it measures time, and so has the machine to itself and no recorder."""
+        """Whether it measures time. Then it runs alone and without a recorder."""
         return self.file_name.startswith("measure_")
 
     @property
     def starts_processes(self) -> bool:
-        """Whether it names what starts processes or interpreters; False where it has no text."""
+        """Whether its text seems to start processes or interpreters; False if it cannot be read."""
         with suppress(OSError, ValueError):
             return bool(_STARTS_PROCESSES.search(self.source))
         return False
 
     @cached_property
     def tree(self) -> ast.Module:
-        """Its syntax tree. Raises SyntaxError for what is no Python."""
+        """Its syntax tree. Raises SyntaxError if it is not valid Python."""
         return ast.parse(self.source)
 
     @cached_property
     def claim(self) -> str:
-        """The first line of its docstring: what its run confirms."""
+        """The first line of its docstring, which says what its run shows."""
         try:
             return (ast.get_docstring(self.tree) or "").partition("\n")[0]
-        except SyntaxError:  # its run tells
+        except SyntaxError:  # its run shows it
             return ""
 
 
 def find(name: str, folder: Path = FOLDER) -> Snippet:
     """The snippet called ``name``.
 
-    Raises SnippetError where there is none, or it lies outside ``folder``.
+    Raises SnippetError if there is none, or if it lies outside ``folder``.
     """
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
@@ -124,7 +124,7 @@ def find(name: str, folder: Path = FOLDER) -> Snippet:
 
 
 def find_all(chapter: str = "", folder: Path = FOLDER) -> list[Snippet]:
-    """Every snippet of a ``chapter``, or of all, by name."""
+    """Every snippet, or every snippet of a ``chapter``, sorted by name."""
     return [
         Snippet(path.relative_to(folder).as_posix(), path)
         for path in sorted((folder / chapter).rglob("*.py"))

@@ -10,19 +10,19 @@ from livedocs.snippet import ROOT, imports
 
 @cache
 def documented() -> dict[str, str]:
-    """Full name → where it is documented, below Python's documentation or a whole address."""
+    """Full name → where it is documented: a path in Python's documentation, or a full address."""
     return tomllib.loads((ROOT / "docs" / "apis.toml").read_text("utf-8"))
 
 
 def used(source: str) -> list[str]:
-    """The full names that ``source`` uses of what it imports: ``multiprocessing.Queue``.
+    """The full names of imported things that ``source`` uses: ``multiprocessing.Queue``.
 
-    A context of multiprocessing counts as the module. Methods of objects are not told: a syntax
-    tree does not know types.
+    A context of multiprocessing counts as the module. Methods of objects are not found, because a
+    syntax tree does not know types. Raises SyntaxError if ``source`` is not valid Python.
     """
     tree = ast.parse(source)
     nodes = list(ast.walk(tree))
-    # A name in the program → the full name of what it stands for.
+    # A name in the program → the full name of what it refers to.
     known = {one.bound: one.target for one in imports(tree)}
 
     def full_name(node: ast.AST) -> str | None:
@@ -47,7 +47,7 @@ def used(source: str) -> list[str]:
 
 
 def entry(name: str, table: Container[str]) -> str:
-    """The longest part of ``name`` that ``table`` has; "" where it has none."""
+    """The longest beginning of ``name``, up to a dot, that is in ``table``; "" if none is."""
     while name and name not in table:
         name = name.rpartition(".")[0]
     return name
@@ -55,9 +55,9 @@ def entry(name: str, table: Container[str]) -> str:
 
 @cache
 def names(source: str) -> list[str]:
-    """The documented names that ``source`` uses, the longest part of each that has an entry."""
+    """The documented names that ``source`` uses, sorted; none if it is not valid Python."""
     try:
         names_used = used(source)
-    except SyntaxError:  # its run tells
+    except SyntaxError:  # its run shows it
         return []
     return sorted({entry(name, documented()) for name in names_used} - {""})

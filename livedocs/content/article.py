@@ -13,20 +13,20 @@ from livedocs.content.fences import fences
 from livedocs.snippet import ROOT
 
 RECAP = re.compile(r"^## .*\{ #recap \}$", re.MULTILINE)
-"""The heading of a page's last part but exercises: what is added to a page goes before it."""
+"""The heading of the recap near the end of a page. New sections are added before it."""
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page, as far as the article map needs it."""
+    """What the article map needs of a page."""
 
     path: str
     """Below the folder of its language: ``processes/locks.md``."""
     title: str
     article: tuple[str, ...]
-    """The ids of what it covers."""
+    """The ids of the parts of the article that it covers."""
     snippets: tuple[str, ...]
 
     @property
@@ -42,7 +42,7 @@ def items() -> dict[str, dict[str, Any]]:
 
 @cache
 def front_matter(text: str) -> Any:
-    """What stands before the text of a page; raises YAMLError where that is no YAML."""
+    """The YAML at the beginning of a page, {} if there is none. Raises YAMLError if it is wrong."""
     return yaml.safe_load(match[1]) if (match := _FRONT_MATTER.match(text)) else {}
 
 

@@ -1,4 +1,4 @@
-"""All that the site shows: each run, and the page that has its panel."""
+"""The catalogue of all runs on the site, each with the page that has its panel."""
 
 from dataclasses import dataclass
 
@@ -9,17 +9,17 @@ from livedocs.run.schedule import Made, Request
 
 @dataclass(frozen=True)
 class Page:
-    """A page of one language, and what it asks for."""
+    """A page of one language, and the runs that it asks for."""
 
     chapter: Chapter
     url: str
-    """Below the root of its language: ``processes/locks/``."""
+    """Its path below the root of its language: ``processes/locks/``."""
     requests: tuple[Request, ...]
 
 
 @dataclass(frozen=True)
 class ShownRun:
-    """A run, and the page where its panel is; the one of its own chapter, where several show it."""
+    """A run, and the page with its panel; if several have it, the one in the snippet's chapter."""
 
     request: Request
     run: Run
@@ -32,12 +32,12 @@ class ShownRun:
         return f"{self.page.url}#{self.request.anchor}"
 
     def count(self, kind: str) -> int:
-        """How many lanes of a ``kind`` it has."""
+        """How many lanes of this ``kind`` the run has."""
         return sum(lane.kind == kind for lane in self.run.lanes)
 
 
 def catalogue(pages: list[Page], finished: dict[Request, Made]) -> list[ShownRun]:
-    """A ShownRun for each run in ``finished``, as ``pages`` have them."""
+    """A ShownRun for each run in ``finished`` that one of ``pages`` asks for, by page."""
     homes: dict[Request, Page] = {}
     for page in pages:
         for request in page.requests:

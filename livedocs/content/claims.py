@@ -1,4 +1,4 @@
-"""What the article of 2017 states, and what the runs of this build say to it."""
+"""What the article of 2017 claims, and whether the runs of this build confirm it."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ SHOWN_LINES = 3
 
 @dataclass(frozen=True)
 class Rule:
-    """What must be measured for a claim to hold: how often the larger median has the smaller."""
+    """A claim about two medians: the larger is at least, and at most, so many times the smaller."""
 
     larger: str
     smaller: str
@@ -25,14 +25,14 @@ class Rule:
     at_most: float | None = None
 
     def ratio(self, run: Run) -> float | None:
-        """What ``run`` measured; None where it did not measure both."""
+        """The larger median by the smaller, as ``run`` measured them; None if it lacks one."""
         bars = {bar.name: bar.ratio for bar in chart.chart(run).bars}
         if self.larger not in bars or not bars.get(self.smaller):
             return None
         return bars[self.larger] / bars[self.smaller]
 
     def holds(self, run: Run) -> bool | None:
-        """Whether it holds in ``run``; None where that did not measure both."""
+        """Whether the rule holds in ``run``; None if the run did not measure both."""
         ratio = self.ratio(run)
         if ratio is None:
             return None
@@ -41,15 +41,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement of the article, in our words, with what is right."""
+    """A statement of the article in our words, and what is right."""
 
     id: str
     article: str
     """The part of the article, by its id in ``docs/article.toml``."""
     page: str
-    """Where it is explained: ``processes/orphans.md#zombie``."""
+    """The page and anchor that explain it: ``processes/orphans.md#zombie``."""
     verdict: str
-    """One of VERDICTS; where there are rules, the one for a build in which they do not hold."""
+    """One of VERDICTS; if there are rules, it is for a build in which they do not hold."""
     en: str
     zh: str
     en_right: str
@@ -57,7 +57,7 @@ class Claim:
     sources: tuple[str, ...]
     snippet: str | None = None
     shows: str | None = None
-    """A regular expression: the lines of the run that it finds are the evidence."""
+    """A regular expression: lines of the run that match it are the evidence."""
     rules: tuple[Rule, ...] = ()
     why_en: str | None = None
     """Why no snippet can show it."""
@@ -73,7 +73,7 @@ class Claim:
         return self.page.partition("#")[2]
 
     def verdict_in(self, run: Run | None) -> str | None:
-        """Its verdict by what ``run`` measured; None without a run that measured it."""
+        """Its verdict after what ``run`` measured; None if its rules were not measured."""
         if not self.rules:
             return self.verdict
         held = [rule.holds(run) if run else None for rule in self.rules]
@@ -82,7 +82,7 @@ class Claim:
         return "holds" if all(held) else self.verdict
 
     def evidence(self, run: Run) -> list[str]:
-        """The lines of ``run`` that show it, the first few."""
+        """The first SHOWN_LINES lines of ``run`` that show it."""
         if self.shows is None:
             return []
         found = [line.text for line in run.lines if re.search(self.shows, line.text)]
@@ -91,9 +91,9 @@ class Claim:
 
 @cache
 def load(file: Path = FILE) -> tuple[Claim, ...]:
-    """Every Claim, in the article's order; none where there is no file.
+    """All Claims in ``file``, in the article's order; none if there is no file.
 
-    Raises ValueError for what is no claim.
+    Raises ValueError if an entry is not a claim.
     """
     if not file.exists():
         return ()
@@ -109,7 +109,7 @@ def load(file: Path = FILE) -> tuple[Claim, ...]:
 
 
 def source_name(url: str) -> str:
-    """What a source is called: ``PEP 703``, ``wait(2)``, ``multiprocessing.Process.join``."""
+    """The name of a source: ``PEP 703``, ``wait(2)``, ``multiprocessing.Process.join``."""
     page, _, anchor = url.removesuffix("/").partition("#")
     last = page.rpartition("/")[2].removesuffix(".html")
     if pep := re.fullmatch(r"pep-0*(\d+)", last):
@@ -122,6 +122,6 @@ def source_name(url: str) -> str:
 
 
 def localized(url: str, language: str) -> str:
-    """``url`` in ``language``, as far as Python's documentation has it."""
+    """``url``, which leads to Python's documentation in ``language`` if it leads there."""
     place = {"en": "/3/", "zh": "/zh-cn/3/"}[language]
     return url.replace("docs.python.org/3/", f"docs.python.org{place}")

@@ -13,14 +13,14 @@ _OPTION = re.compile(r'(\w+)="([^"]*)"')
 
 
 class Fence(NamedTuple):
-    """One fence: the name of the snippet that it asks for, and its options as they are written."""
+    """A fence: the name of the snippet that it asks for, and its options as written."""
 
     snippet: str
     options: dict[str, str]
 
 
 def fences(markdown: str) -> list[Fence]:
-    """The fences in ``markdown`` that ask for a snippet, in their order."""
+    """The fences in ``markdown`` that ask for a snippet, in order."""
     return [
         Fence(name.strip(), dict(_OPTION.findall(options)))
         for _, options, name in _FENCE.findall(markdown)

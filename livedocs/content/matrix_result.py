@@ -1,4 +1,4 @@
-"""What the matrix found: kept as a JSON file, summed up as text, and shown on a page."""
+"""The result of the matrix: stored as a JSON file, summed up as text, and shown on a page."""
 
 import json
 from collections.abc import Collection
@@ -11,19 +11,19 @@ from livedocs.snippet import ROOT
 
 FILE = ROOT / "docs" / "matrix.json"
 LONGEST = 300
-"""Characters of what went wrong."""
+"""The most characters that are kept of what went wrong."""
 
 Result = str | dict[str, str]
-"""How a cell went: "passed", or one of these → which.
+"""The result of a cell: "passed", or a dictionary with one key.
 
-``failed``: what went wrong. Not applicable: ``needs`` a package that does not install there,
-``python`` is too old, or all tests are ``skipped``.
+``failed``: what went wrong. Or it is not applicable: ``needs``: the package that does not install
+there; ``python``: the version that it needs; ``skipped``: why all its tests were skipped.
 """
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A snippet with an interpreter and a start method."""
+    """A snippet, tried with one interpreter and one start method."""
 
     snippet: str
     method: str | None
@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """The results of a snippet that start methods have in common."""
+    """The results of a snippet with ``methods``, start methods which all gave the same."""
 
     snippet: str
     methods: tuple[str | None, ...]
@@ -47,7 +47,7 @@ def make(
     made: datetime,
     machine: Computer,
 ) -> dict[str, Any]:
-    """What is stored; ``packages`` is flavour → name → version."""
+    """The result to be stored; ``packages`` is flavour → name → version, None if not installed."""
     rows: dict[tuple[str, str | None], dict[str, Result]] = {}
     for cell, result in results.items():
         rows.setdefault((cell.snippet, cell.method), {})[cell.flavour] = result
@@ -75,7 +75,7 @@ def make(
 
 
 def to_json(result: dict[str, Any]) -> str:
-    """The text that is stored: a line for each row, so that a change of it can be read."""
+    """The text that is stored: a line for each row, so that a diff of it can be read."""
     lines = []
     for name, value in result.items():
         if isinstance(value, list):
@@ -97,7 +97,7 @@ def load() -> dict[str, Any]:
 
 
 def rows(result: dict[str, Any]) -> list[Row]:
-    """Its Rows, by snippet; one for all start methods that have the same results."""
+    """The Rows of ``result``, by snippet; start methods with the same results share a Row."""
     found: dict[tuple[str, str], tuple[dict[str, Result], list[str | None]]] = {}
     for row in result["results"]:
         results = {name: row[name] for name in row if name not in ("snippet", "method")}
@@ -109,7 +109,7 @@ def rows(result: dict[str, Any]) -> list[Row]:
 
 
 def counts(result: dict[str, Any]) -> dict[str, int]:
-    """How many cells passed, failed, and are not applicable."""
+    """How many cells "passed", "failed", and are "inapplicable"."""
     kinds = [
         kind(cell) for row in rows(result) for cell in row.results.values() for _ in row.methods
     ]
@@ -124,7 +124,7 @@ def kind(cell: Result) -> str:
 
 
 def summary(result: dict[str, Any]) -> str:
-    """The result as text: a line for each thing that did not pass, with its reason; the counts."""
+    """The result as text: a line for each cell that did not pass, with its reason; the counts."""
     lines = [
         f"{row.snippet}, {flavour}, {', '.join(method or '-' for method in row.methods)}: "
         + ": ".join(*cell.items())

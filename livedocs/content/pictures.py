@@ -17,7 +17,7 @@ FILE = ROOT / "docs" / "pictures.toml"
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure of a run, and what it must be; ``docs/pictures.toml`` explains the fields."""
+    """A figure of a run, and its bounds; ``docs/pictures.toml`` explains the fields."""
 
     snippet: str
     overlap: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Picture:
     at_most: float = math.inf
 
     def figure(self, run: Run) -> float | None:
-        """What ``run`` shows; None where it has no such lanes or line."""
+        """The figure in ``run``; None if it has no such lanes or line."""
         if self.overlap:
             return _overlap(run, self.overlap)
         if self.printed:
@@ -37,7 +37,10 @@ class Picture:
         return None if run.cpu is None else run.cpu / run.wall
 
     def contradiction(self, run: Run) -> str | None:
-        """How ``run`` contradicts it, in a few words; None where it does not, or cannot tell."""
+        """How ``run`` contradicts it, in a few words.
+
+        None if it does not, if the run was held up, or if it had too few CPUs.
+        """
         if run.ready is None or run.held_up or run.cpus < self.cpus:
             return None
         subject = f"the overlap of {' and '.join(self.overlap)}" if self.overlap else self.printed
@@ -53,7 +56,7 @@ class Picture:
 
 
 def _overlap(run: Run, names: Iterable[str]) -> float | None:
-    """The time that all lanes with these ``names`` lived, by the longest of their lives."""
+    """The share of the longer life in which both lanes with these ``names`` lived, from 0 to 1."""
     lanes = [lane for name in names for lane in run.lanes if lane.name == name][:2]
     if len(lanes) < 2:
         return None
@@ -63,7 +66,7 @@ def _overlap(run: Run, names: Iterable[str]) -> float | None:
 
 @cache
 def load(file: Path = FILE) -> tuple[Picture, ...]:
-    """All of them, as ``file`` has them."""
+    """All Pictures in ``file``."""
     rows = tomllib.loads(file.read_text("utf-8"))["picture"]
     return tuple(Picture(**row | {"overlap": tuple(row.get("overlap", ()))}) for row in rows)
 
@@ -71,7 +74,7 @@ def load(file: Path = FILE) -> tuple[Picture, ...]:
 def contradictions(
     shown: Iterable[ShownRun], pictures: Iterable[Picture] | None = None
 ) -> Iterator[str]:
-    """A message for each of the ``pictures`` that a run contradicts, with its page and snippet."""
+    """A message for each run that contradicts one of ``pictures``, by default those of FILE."""
     runs = list(shown)
     for picture in load() if pictures is None else pictures:
         for one in runs:

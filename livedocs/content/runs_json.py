@@ -1,4 +1,4 @@
-"""All runs of a build, for programs: ``runs.json``, which the report page documents."""
+"""All runs of a build for other programs: ``runs.json``, which the report page documents."""
 
 import json
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from livedocs.run import interpreter
 
 
 def runs_json(shown: list[ShownRun]) -> str:
-    """The text of ``runs.json``: what each ShownRun in ``shown`` is, and on what it was made."""
+    """The text of ``runs.json``: the machine, the interpreters, and each run in ``shown``."""
     pythons = [interpreter.describe(python) for python in {one.request.python for one in shown}]
     return json.dumps(
         {

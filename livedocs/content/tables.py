@@ -1,6 +1,6 @@
-"""The tables that are made from the files of the project: glossary, article map, API index.
+"""Tables made from the files of the project: glossary, article map, API index.
 
-A page has the name of one in a line of its own, such as ``{terms}``, where its rows belong.
+A line such as ``{terms}`` in a page is replaced by the rows of the table with that name.
 """
 
 import re
@@ -28,7 +28,7 @@ def _glossary() -> dict[str, list[dict[str, str]]]:
 
 
 def terms(language: str, chapters: list[Chapter]) -> Iterator[str]:
-    """A row for each term, with its word in the other language, and what it means."""
+    """A row for each term, with its word in the other language and its meaning."""
     other = {"en": "zh", "zh": "en"}[language]
     for term in sorted(_glossary()["term"], key=lambda term: term["en"].lower()):
         link = f"[{term[language]}]({term['page']})"
@@ -36,7 +36,7 @@ def terms(language: str, chapters: list[Chapter]) -> Iterator[str]:
 
 
 def slips(language: str, chapters: list[Chapter]) -> Iterator[str]:
-    """A row for each term that the article spells wrong."""
+    """A row for each term that the article gets wrong, with the right one."""
     for slip in _glossary()["slip"]:
         yield _row(slip["article"], slip["right"])
 
@@ -59,7 +59,7 @@ def names(language: str, chapters: list[Chapter]) -> Iterator[str]:
             users.setdefault(module, {}).setdefault(name, []).append(snippet)
 
     def home(snippet: Snippet) -> Chapter:
-        """The chapter that shows ``snippet``, its own first."""
+        """The chapter that shows ``snippet``, preferably its own."""
         showing = [chapter for chapter in chapters if snippet.name in chapter.snippets]
         return min(showing, key=lambda chapter: chapter.folder != snippet.chapter)
 
@@ -79,7 +79,7 @@ _MARK = re.compile(rf"^{{({'|'.join(_TABLES)})}}$", re.MULTILINE)
 
 
 def fill(markdown: str, language: str) -> str:
-    """``markdown``, a page in ``language``, with the rows of the tables that it names."""
+    """``markdown``, a page in ``language``, with the rows of the tables that it asks for."""
 
     def rows(found: re.Match[str]) -> str:
         chapters = article.chapters(ROOT / "docs" / language)
