@@ -27,7 +27,7 @@ KINDS = {
     "rename": 1,
     "end": 1,
     "began": 0,
-    "at": 4,
+    "at": 5,
     "unfollowed": 1,
     "write": 3,
     "reaped": 2,
@@ -92,10 +92,17 @@ class Process:
             self._lane(0)["began"] = at
 
     def on_at(
-        self, at: float, number: bytes, line: bytes, fast: bytes, used: bytes, text: bytes
+        self,
+        at: float,
+        number: bytes,
+        line: bytes,
+        fast: bytes,
+        used: bytes,
+        ran: bytes,
+        text: bytes,
     ) -> None:
-        lane = self.lanes[int(number)]
-        self.collector.stretches.add(lane, at, int(line) or None, fast == b"1", int(used))
+        lane, is_fast = self.lanes[int(number)], fast == b"1"
+        self.collector.stretches.add(lane, at, int(line) or None, is_fast, int(used), int(ran))
         if int(line):
             self.on_began(at, b"")
 

@@ -62,7 +62,15 @@ class Stretch:
     cpu: float
     """CPU seconds that the lane's thread used in it; for a task, only while the task ran."""
     fast: bool
-    """Whether the function ran too many lines to follow each; ``line`` is then its ``def``."""
+    """Whether the function ran too many lines to follow each; ``line`` is then that of its def."""
+    ran: float | None = None
+    """Of a task or greenlet: the seconds in which it ran and held its thread, so that no other task
+    of its event loop could run. None for other lanes."""
+
+    @property
+    def busy(self) -> float:
+        """Seconds in which the lane computed or, as a task, held its thread."""
+        return max(self.cpu, self.ran or 0.0)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The stretches of a lane as pieces of its bar, few enough to be drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livedocs.record.run import Stretch
 from livedocs.render.axis import Scale
@@ -22,22 +22,23 @@ class Piece:
     left: float
     width: float
     level: int
-    """Its thickness by its share of CPU time, from 0 to LEVELS."""
+    """Its thickness, as ``level``."""
     stretch: Stretch
-    """For several: their start, end and CPU time, and the line of the longest one."""
+    """Of several it has the times, the CPU time, the time run, and the line of the longest."""
 
 
 def level(stretch: Stretch) -> int:
-    """How thick ``stretch`` is drawn by its share of CPU time, from 0 to LEVELS."""
+    """How thick ``stretch`` is drawn: the share of the time it was busy, from 0 to LEVELS."""
     length = stretch.end - stretch.start
-    return round(LEVELS * min(1.0, max(0.0, stretch.cpu / length))) if length > 0 else 0
+    return round(LEVELS * min(1.0, max(0.0, stretch.busy / length))) if length > 0 else 0
 
 
 def _joined(some: list[Stretch]) -> Stretch:
     """Successive stretches of one lane as a single one, at the line of the longest of them."""
     longest = max(some, key=lambda stretch: stretch.end - stretch.start)
     cpu = sum(stretch.cpu for stretch in some)
-    return Stretch(longest.lane, some[0].start, some[-1].end, longest.line, cpu, longest.fast)
+    ran = None if longest.ran is None else sum(stretch.ran or 0.0 for stretch in some)
+    return replace(longest, start=some[0].start, end=some[-1].end, cpu=cpu, ran=ran)
 
 
 def _pooled(stretches: list[Stretch], least: float) -> list[Stretch]:

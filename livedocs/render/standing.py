@@ -1,4 +1,7 @@
-"""What a lane does in a stretch, in words: it computes, it waits for a lock, it sleeps."""
+"""What a lane does in a stretch, in words: it computes, it waits for a lock, it sleeps.
+
+A task that runs and uses no CPU, such as one that calls ``time.sleep()``, blocks its event loop.
+"""
 
 import re
 
@@ -6,9 +9,10 @@ from livedocs.record.run import Stretch
 from livedocs.render.template import plain, words
 
 BUSY = 0.8
-"""The share of CPU time from which a lane is said to compute."""
+"""The share of CPU time from which a lane is said to compute, and of time run from which a task may
+be said to block."""
 IDLE = 0.2
-"""The share up to which a lane is said to wait."""
+"""The share up to which it is said to wait, or to block."""
 SHORT = 1e-3
 """Seconds. The CPU time of a shorter stretch is not known well enough to say what the lane does."""
 LONGEST = 48
@@ -31,11 +35,13 @@ _WAIT = re.compile("|".join(f"(?P<{kind}>{found})" for kind, found in _WAITS.ite
 
 
 def share(stretch: Stretch) -> float | None:
-    """The share of CPU time in ``stretch``, from 0 to 1; None if it is too short to say."""
+    """The share of ``stretch`` in which its lane computed or, as a task, held its thread: from 0 to
+    1; None where it is too short to tell.
+    """
     length = stretch.end - stretch.start
     if length < SHORT:
         return None
-    return min(1.0, max(0.0, stretch.cpu / length))
+    return min(1.0, max(0.0, stretch.busy / length))
 
 
 def code_at(source: str, line: int) -> str:
@@ -50,8 +56,11 @@ def _doing(stretch: Stretch, code: str) -> str:
     busy = share(stretch)
     if busy is None:
         return "stands"
-    if busy >= BUSY:
+    cpu = stretch.cpu / (stretch.end - stretch.start)
+    if cpu >= BUSY:
         return "computes"
+    if busy >= BUSY and cpu <= IDLE:
+        return "blocks"
     if busy > IDLE:
         return "works"
     found = _WAIT.search(code)

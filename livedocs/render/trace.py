@@ -62,6 +62,8 @@ def trace(run: Run, source: str) -> str:
         name = code[number - 1].strip() if number and number <= len(code) else OTHER_CODE
         start, end = max(stretch.start, lane.start), min(stretch.end, lane.end)
         args = {"line": number, "cpu_ms": stretch.cpu * 1e3, "too_fast_to_follow": stretch.fast}
+        if stretch.ran is not None:
+            args["ran_ms"] = stretch.ran * 1e3
         track = {"pid": lane.pid, "tid": stretch.lane + 1}
         return _slice("stretch", name, start, end, **track, args=args)
 

@@ -60,6 +60,8 @@ class Lane:
         self.since = 0  # when it was last told, or its last turn ended
         self.used = 0  # CPU time in its turns so far, in nanoseconds
         self.zero = 0  # CPU time that its thread has used for others
+        self.turn = 0  # when its turn began
+        self.ran = 0  # nanoseconds of its earlier turns
 
 
 class Following:
@@ -96,10 +98,13 @@ class Following:
         return int(clock.used)
 
     def tell(self, lane: Lane) -> None:
-        """Tell where ``lane``, which runs in this thread, stands, and the CPU time it has used."""
+        """Tell where ``lane``, which runs in this thread, stands, and the totals of its CPU time
+        and of the time for which it has run: -1 for a thread, which has no turns.
+        """
         lane.since = monotonic_ns()
         used = max(self.cpu() - lane.zero, 0)
-        channel.tell(f"at {lane.number} {lane.line or 0} {lane.fast:d} {used}")
+        ran = lane.ran + lane.since - lane.turn if lane.turns else -1
+        channel.tell(f"at {lane.number} {lane.line or 0} {lane.fast:d} {used} {ran}")
 
     def stand(self, lane: Lane, code: object, line: int | None, fast: bool = False) -> None:
         """``lane`` stands at ``line`` of ``code`` from now on."""
@@ -207,7 +212,7 @@ class Following:
         """The lane ``number``, a task or greenlet, runs in this thread from now on."""
         lane = self.lane(number)
         lane.turns += 1
-        lane.zero = self.cpu() - lane.used
+        lane.zero, lane.turn = self.cpu() - lane.used, monotonic_ns()
         self.tell_turn(lane)
 
     def turn_ends(self, number: int) -> None:
@@ -215,6 +220,7 @@ class Following:
         lane = self.lane(number)
         self.tell_turn(lane)
         lane.used, lane.since = self.cpu() - lane.zero, monotonic_ns()
+        lane.ran += lane.since - lane.turn
         if lane.line is None:
             self.lanes.pop(lane.number, None)  # it has ended
 

@@ -56,6 +56,11 @@ class Followed:
         found = [one for one in self.stretches(name) if text in (self.text(one) or "")]
         return sum(one.end - one.start for one in found), sum(one.cpu for one in found)
 
+    def ran(self, name, text):
+        """The share of its time at that line in which the task ran."""
+        found = [one for one in self.stretches(name) if text in (self.text(one) or "")]
+        return sum(one.ran for one in found) / sum(one.end - one.start for one in found)
+
 
 @pytest.fixture
 def follow(run_program, python):
@@ -263,6 +268,42 @@ def test_a_task_that_blocks_the_loop_uses_the_cpu_time_and_the_others_none(follo
     assert cpu < 0.05
 
 
+def test_a_task_that_blocks_the_loop_runs_all_the_time_and_the_others_do_not(follow):
+    program = follow("""
+        import asyncio
+        import time
+
+        async def block():
+            await asyncio.sleep(0)
+            time.sleep(0.3)
+
+        async def tick():
+            await asyncio.sleep(0.1)
+
+        async def main():
+            await asyncio.gather(block(), tick())
+
+        asyncio.run(main())
+    """)
+    assert program.ran("(block)", "time.sleep") > 0.95
+    assert program.ran("(tick)", "await") < 0.1
+    assert program.ran("(main)", "await") < 0.1
+    assert {one.ran for one in program.stretches("MainProcess")} == {None}
+
+
+def test_in_the_lesson_on_blocking_only_work_holds_the_loop(follow):
+    program = follow("coroutines/sleep_blocking.py")
+    assert program.ran("(main)", "time.sleep") > 0.95
+    assert program.ran("(main)", "await asyncio.sleep") < 0.1
+    assert program.ran("ticker", "await asyncio.sleep") < 0.1
+
+
+def test_in_the_lesson_on_awaiting_nobody_holds_the_loop(follow):
+    program = follow("coroutines/sleep_awaited.py")
+    assert program.ran("(main)", "await asyncio.sleep") < 0.1
+    assert program.ran("ticker", "await asyncio.sleep") < 0.1
+
+
 def test_a_cancelled_task_cleans_up_and_ends(follow):
     program = follow("""
         import asyncio
@@ -341,6 +382,7 @@ def test_a_greenlet_that_waits_stands_where_it_switched(run_program):
 
         def wait():
             gevent.sleep(0.3)
+            time.sleep(0.2)
 
         def compute():
             gevent.sleep(0)
@@ -351,10 +393,13 @@ def test_a_greenlet_that_waits_stands_where_it_switched(run_program):
     """)
     tasks = [n for n, lane in enumerate(run.lanes) if lane.kind == "task"]
     waited = [one for one in run.stretches if one.lane in tasks and one.line == 5]
-    computed = [one for one in run.stretches if one.lane in tasks and one.line == 10]
+    computed = [one for one in run.stretches if one.lane in tasks and one.line == 11]
+    blocked = [one for one in run.stretches if one.lane in tasks and one.line == 6]
     assert sum(one.end - one.start for one in waited) > 0.29
     assert sum(one.cpu for one in waited) < 0.05
     assert sum(one.cpu for one in computed) > 0.15
+    assert sum(one.ran for one in waited) < 0.05
+    assert sum(one.ran for one in blocked) > 0.19
 
 
 CHILDREN = """

@@ -17,7 +17,7 @@ def made():
     def make(*told, start=0.0, end=10.0):
         collected = Stretches()
         for at, line, used, *fast in told:
-            collected.add(0, at, line, bool(fast), round(used * SECOND))
+            collected.add(0, at, line, bool(fast), round(used * SECOND), -1)
         return [
             (one["start"], one["end"], one["line"], pytest.approx(one["cpu"]))
             for one in collected.of(0, start, end)
@@ -87,12 +87,55 @@ def test_past_the_limit_a_lane_is_too_fast_to_follow(monkeypatch):
     monkeypatch.setattr(stretches, "MAX_STRETCHES", 2)
     collected = Stretches()
     for at in range(4):
-        collected.add(0, float(at), at + 1, False, 0)
+        collected.add(0, float(at), at + 1, False, 0, -1)
     told = [(one["start"], one["end"], one["line"], one["fast"]) for one in collected.of(0, 0, 9)]
     assert told == [(0.0, 1.0, 1, False), (1.0, 9, 2, True)]
 
 
-@pytest.mark.parametrize("told", [(1.0, "x", False, 0), (1.0, -1, False, 0), (1.0, 3, False, -1)])
+def ran_in(*told):
+    """The stretches of a task that told (seconds, line, seconds run): (start, end, seconds run)."""
+    collected = Stretches()
+    for at, line, ran in told:
+        collected.add(0, at, line, False, 0, round(ran * SECOND))
+    return [(one["start"], one["end"], one["ran"]) for one in collected.of(0, 0.0, 10.0)]
+
+
+def test_a_stretch_of_a_task_has_the_time_for_which_it_ran():
+    assert ran_in((1.0, 3, 0.0), (2.0, 4, 1.0), (5.0, 5, 1.5)) == [
+        (1.0, 2.0, 1.0),
+        (2.0, 5.0, 0.5),
+        (5.0, 10.0, 0.0),
+    ]
+
+
+def test_a_task_that_blocks_is_told_apart_from_its_wait_at_the_same_line():
+    assert ran_in((1.0, 3, 0.0), (2.0, 3, 1.0), (5.0, 4, 1.0))[:2] == [
+        (1.0, 2.0, 1.0),
+        (2.0, 5.0, 0.0),
+    ]
+
+
+def test_pieces_of_a_wait_add_up_the_time_for_which_the_task_ran():
+    assert ran_in((1.0, 3, 0.0), (2.0, 3, 0.1), (3.0, 4, 0.2))[0] == (1.0, 3.0, pytest.approx(0.2))
+
+
+def test_only_a_task_has_a_time_for_which_it_ran():
+    collected = Stretches()
+    for at in (1.0, 2.0):
+        collected.add(0, at, round(at), False, 0, -1)
+    assert [one["ran"] for one in collected.of(0, 0.0, 10.0)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (1.0, "x", False, 0, 0),
+        (1.0, -1, False, 0, 0),
+        (1.0, 3, False, -1, 0),
+        (1.0, 3, False, 0, -2),
+        (1.0, 3, False, 0, 2**60),
+    ],
+)
 def test_nonsense_is_refused(told):
     with pytest.raises((TypeError, ValueError)):
         Stretches().add(0, *told)
@@ -105,6 +148,7 @@ def test_nonsense_is_refused(told):
             st.none() | st.integers(0, 3),
             st.booleans(),
             st.integers(0, 10 * SECOND),
+            st.integers(-1, 10 * SECOND),
         ),
         max_size=30,
     ),
@@ -113,10 +157,11 @@ def test_nonsense_is_refused(told):
 )
 def test_stretches_are_in_order_whatever_is_told(told, start, end):
     collected = Stretches()
-    for at, line, fast, used in told:
-        collected.add(0, at, line, fast, used)
+    for at, line, fast, used, ran in told:
+        collected.add(0, at, line, fast, used, ran)
     now = start
     for one in collected.of(0, start, end):
         assert now <= one["start"] < one["end"] <= end
-        assert 0 <= one["cpu"] <= (one["end"] - one["start"]) * (1 + 1e-9)
+        for seconds in (one["cpu"], one["ran"] or 0):
+            assert 0 <= seconds <= (one["end"] - one["start"]) * (1 + 1e-9)
         now = one["end"]

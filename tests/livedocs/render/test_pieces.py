@@ -21,6 +21,14 @@ def test_a_stretch_is_as_thick_as_its_share_of_cpu_time(make_stretch, cpu, level
     assert pieces(make_stretch(cpu=cpu))[0].level == level
 
 
+def test_a_task_is_as_thick_as_the_share_for_which_it_ran(make_stretch):
+    assert pieces(make_stretch(cpu=0.0, ran=0.25))[0].level == LEVELS / 2
+    step = FINE / 200
+    short = [make_stretch(start=n * step, end=(n + 1) * step, ran=step / 2) for n in range(20)]
+    (piece,) = pieces(*short)
+    assert (piece.level, piece.stretch.ran) == (LEVELS / 2, pytest.approx(10 * step))
+
+
 def test_short_stretches_in_a_row_are_one_piece_of_all_their_time(make_stretch):
     least = FINE / 100
     short = [

@@ -56,6 +56,12 @@ def test_a_stretch_has_its_lane_times_line_phrase_and_share_of_a_cpu(data):
     assert [stretch[5] for stretch in stretches] == [100, 34, 0, 100]
 
 
+def test_a_task_has_the_share_for_which_it_ran(request_for, make_run, make_lane):
+    stretches = [Stretch(0, 0.1, 0.5, 3, 0.0, False, ran=0.3)]
+    run = make_run(lanes=(make_lane(kind="task"),), stretches=stretches)
+    assert player.data(request_for, run, "en")["stretches"][0][5] == 75
+
+
 @pytest.mark.parametrize(
     ("language", "main", "phrase"),
     [

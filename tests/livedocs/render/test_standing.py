@@ -39,6 +39,21 @@ def test_it_says_whether_a_lane_computes_or_waits(make_stretch, cpu, words):
 
 
 @pytest.mark.parametrize(
+    ("cpu", "ran", "words"),
+    [
+        (0.0, 0.0, "is suspended"),
+        (0.05, 0.45, "blocks the event loop"),
+        (0.45, 0.45, "computes"),
+        (0.0, 0.25, "runs for 50 % of this time"),
+        (0.25, 0.5, "runs for 100 % of this time"),
+    ],
+)
+def test_it_says_whether_a_task_blocks_its_event_loop(make_stretch, cpu, ran, words):
+    code = "await sleep(1)"
+    assert told(make_stretch, code, cpu=cpu, ran=ran) == f"{words} in line 2, `{code}`"
+
+
+@pytest.mark.parametrize(
     ("code", "words"),
     [
         ("time.sleep(1)", "sleeps"),
@@ -92,6 +107,7 @@ def test_code_of_others_has_no_line(make_stretch, cpu, end, language):
 def test_the_sentence_can_be_chinese(make_stretch):
     assert told(make_stretch, "select()", "zh") == "在第 2 行等待 `select()`"
     assert told(make_stretch, "with lock:", "zh") == "在第 2 行等锁 `with lock:`"
+    assert told(make_stretch, "sleep(1)", "zh", ran=0.5) == "在第 2 行阻塞事件循环 `sleep(1)`"
 
 
 @pytest.mark.parametrize("kind", module._WAITS)
@@ -99,7 +115,7 @@ def test_each_kind_of_wait_has_its_words(kind):
     assert f"waits_{kind}" in WORDS
 
 
-@pytest.mark.parametrize("doing", ["stands", "computes", "works", "waits"])
+@pytest.mark.parametrize("doing", ["stands", "computes", "blocks", "works", "waits"])
 def test_each_standing_has_its_words(doing):
     assert {doing, f"{doing}_elsewhere"} <= WORDS.keys()
 

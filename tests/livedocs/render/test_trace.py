@@ -29,7 +29,7 @@ def busy_run(make_run, make_lane, make_line):
             Stretch(0, 0.0500004, 0.9, 3, 0.01, False),
             Stretch(1, 0.1, 0.3, None, 0.2, False),
             Stretch(1, 0.3, 0.8000001, 4, 0.3, True),
-            Stretch(3, 0.3, 0.6, 99, 0.0, False),
+            Stretch(3, 0.3, 0.6, 99, 0.0, False, 0.25),
         ),
     )
 
@@ -94,7 +94,7 @@ def test_a_stretch_tells_its_source_line_and_its_cpu_time(busy_run):
     assert found[1, "lock.acquire()"] == expected
     assert found[2, "print(1)"]["too_fast_to_follow"]
     assert found[2, OTHER_CODE]["line"] is None
-    assert (4, OTHER_CODE) in found  # a line that the source has not got
+    assert found[4, OTHER_CODE]["ran_ms"] == 250.0  # a line that the source has not got
 
 
 def test_a_line_of_output_is_an_instant_in_the_track_that_wrote_it(busy_run):
