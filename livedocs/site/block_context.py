@@ -1,4 +1,4 @@
-"""What the parts of pages that are made from all runs are made from."""
+"""The context of blocks, which are the parts of pages that are made from all runs."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -12,11 +12,11 @@ from livedocs.render.template import fill, words
 
 @dataclass(frozen=True)
 class BlockContext:
-    """The runs of a build, and the page that a block of them is for."""
+    """The runs and pages of a build in one language, and where the page with the block is."""
 
     language: str
     root: str
-    """Leads from the page to the root of its language."""
+    """The relative path from the page to the root of its language."""
     pages: list[Page]
     shown: list[ShownRun]
 
@@ -25,11 +25,12 @@ class BlockContext:
         return next(page for page in self.pages if page.chapter.path == path)
 
     def shown_run(self, snippet: str) -> ShownRun | None:
-        """The first run that is shown of the snippet with that name; None if there is none."""
+        """The first run of the snippet with that name; None if there is none."""
         found = (shown for shown in self.shown if shown.request.snippet.name == snippet)
         return next(found, None)
 
     def fill(self, template: str, **values: object) -> Markup:
+        """The ``template`` filled with ``values`` and with what all blocks use."""
         language = self.language
         return fill(
             template,

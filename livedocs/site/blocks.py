@@ -1,10 +1,10 @@
-"""The parts of pages that are made from all runs: claims, gallery, report.
+"""Blocks, the parts of pages that are made from all runs: claims, gallery, report.
 
     ```runs
     gallery processes
     ```
 
-The first word is a function below, the others are its arguments.
+The first word names a function below, the others are its arguments.
 """
 
 import re
@@ -30,13 +30,13 @@ SLOWEST = 10
 
 @cache
 def _chinese_claims() -> dict[str, str]:
-    """Snippet → its claim in Chinese."""
+    """Name of a snippet → its claim in Chinese."""
     file = ROOT / "docs" / "snippets.toml"
     return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
 def _claim_of(snippet: Snippet, language: str) -> str:
-    """What the run of ``snippet`` confirms, in ``language``."""
+    """The claim of ``snippet`` in ``language``."""
     translated = _chinese_claims() if language == "zh" else {}
     return translated.get(snippet.name, snippet.claim)
 
@@ -44,14 +44,14 @@ def _claim_of(snippet: Snippet, language: str) -> str:
 def _judged(
     context: BlockContext, some: Iterable[Claim]
 ) -> Iterator[tuple[Claim, str | None, ShownRun | None]]:
-    """Triples of a claim, its verdict in this build, and the ShownRun that is its evidence."""
+    """Each of the claims ``some`` with its verdict in this build, and the run that is evidence."""
     for claim in some:
         shown = context.shown_run(claim.snippet) if claim.snippet else None
         yield claim, claim.verdict_in(shown.run if shown else None), shown
 
 
 def claims_filter(context: BlockContext) -> Markup:
-    """How many claims have which verdict, and the controls that choose among them."""
+    """The number of claims by verdict, and the controls that filter them."""
     judged = list(_judged(context, claims.load()))
     chapters = dict.fromkeys(claim.chapter for claim, *_ in judged)
     counts = Counter(verdict or "unmeasured" for _, verdict, _ in judged)
@@ -65,7 +65,7 @@ def claims_filter(context: BlockContext) -> Markup:
 
 
 def claims_about(context: BlockContext, part: str) -> Markup:
-    """The claims of one part of the article, ``P``, with what is right and the evidence."""
+    """The claims of a ``part`` of the article, such as "P", with what is right and the evidence."""
     some = [claim for claim in claims.load() if claim.article.startswith(part)]
     return context.fill(
         "claims.html",
@@ -76,19 +76,19 @@ def claims_about(context: BlockContext, part: str) -> Markup:
 
 
 def claims_on(context: BlockContext, chapter: str) -> Markup:
-    """The claims that the page ``chapter`` explains, in a list."""
+    """A list of the claims that the page ``chapter`` explains."""
     some = [claim for claim in claims.load() if claim.chapter == chapter]
     return context.fill("claims_list.html", judged=list(_judged(context, some)))
 
 
 def gallery_filter(context: BlockContext) -> Markup:
-    """The controls that choose among the cards."""
+    """The controls that filter the cards."""
     used = {name for shown in context.shown for name in apis.names(shown.request.snippet.source)}
     return context.fill("gallery_filter.html", apis=sorted(used), total=len(_once(context.shown)))
 
 
 def _once(shown: list[ShownRun]) -> list[ShownRun]:
-    """The first of each snippet."""
+    """The first run of each snippet."""
     first: dict[str, ShownRun] = {}
     for one in shown:
         first.setdefault(one.request.snippet.name, one)
@@ -144,7 +144,7 @@ def _claims_text(language: str, fits: Callable[[Claim], bool]) -> str:
 
 
 def text(name: str, language: str, argument: str = "") -> str:
-    """What a search finds in a block, whatever the runs did."""
+    """The text that a search finds in a block; it does not depend on the runs."""
     if name == "claims-about":
         return _claims_text(language, lambda claim: claim.article.startswith(argument))
     if name == "gallery":
@@ -157,7 +157,7 @@ _FENCE = re.compile(rf"^```{FENCE}\n(.*)\n```$", re.MULTILINE)
 
 
 def texts(markdown: str, language: str) -> list[str]:
-    """What a search finds in the blocks that a page asks for."""
+    """The texts that a search finds in the blocks of the page ``markdown``."""
     return [text(name, language, *rest) for name, *rest in map(str.split, _FENCE.findall(markdown))]
 
 
@@ -167,7 +167,7 @@ def show(context: BlockContext, name: str, *arguments: str) -> Markup:
 
 
 def formatter(place: Callable[..., Markup]) -> Callable[..., Markup]:
-    """A formatter for pymdownx.superfences; ``place(name, *arguments)`` holds a block's place."""
+    """A formatter for pymdownx.superfences; ``place(name, *arguments)`` returns a placeholder."""
 
     def format_fence(source: str, *_: object, **__: object) -> Markup:
         return place(*source.split())

@@ -1,4 +1,4 @@
-"""What the builds of both languages have in common: the runs, and what the pages get of them."""
+"""What the builds of both languages share: the runs, and how they get into the pages."""
 
 import logging
 import threading
@@ -23,7 +23,7 @@ log = logging.getLogger("mkdocs.livedocs")
 
 
 class Build:
-    """A build of both languages; all builds of one server, which go on with the same runs."""
+    """A build of both languages. A server uses one for all its builds, and so keeps the runs."""
 
     page: Page
     """The MkDocs page that is being rendered."""
@@ -36,14 +36,14 @@ class Build:
         """By language."""
         self.failures: list[str] = []
         self.panels: list[tuple[LanguageSite, str, tuple[Request, ...]]] = []
-        """LanguageSite, name of the holder, and requests of each fence."""
+        """The LanguageSite, the name of the placeholder, and the requests of each fence."""
         self.complete: dict[str, list[ShownRun]] = {}
-        """Language → what all its runs have made, when no more is to come."""
+        """Language → all its runs, once they have ended."""
         self.rendered = threading.Event()
         """Set while no page is being rendered."""
 
     def begin_language(self, language: str) -> LanguageSite:
-        """Begin to build ``language``; returns its LanguageSite."""
+        """Begin to build the site in ``language``; returns its LanguageSite."""
         if language == "en":
             self.failures = []
             self.rendered.clear()
@@ -52,18 +52,18 @@ class Build:
         return site
 
     def fail(self, file: str | None, message: str) -> None:
-        """Note what breaks the build, and tell it."""
+        """Log ``message`` about ``file``, and let the build fail at its end."""
         failure = f"{file}: {message}"
         if failure not in self.failures:
             self.failures.append(failure)
             log.error(failure)
 
     def complain(self, message: str) -> None:
-        """Note that the page being rendered breaks the build."""
+        """Log ``message`` about the page that is being rendered, and let the build fail."""
         self.fail(self.page.file.abs_src_path, message)
 
     def panels_placeholder(self, site: LanguageSite, wanted: fence.Wanted) -> Markup:
-        """A holder on the page being rendered for the panels of what a fence has ``wanted``."""
+        """A placeholder, on the page that is being rendered, for the panels of a fence."""
         fail = partial(self.fail, self.page.file.abs_src_path)
         place = self.root(), site.address
         show = partial(fence.show, wanted, self.schedule, site.language, *place, fail)
@@ -73,9 +73,9 @@ class Build:
         return site.add_placeholder(name, show)
 
     def fill_panels(self) -> None:
-        """Fill the holders of panels, each when its runs have ended, while others go on.
+        """Fill the placeholders of panels, each when its runs have ended, while others go on.
 
-        Not those of runs that were held up; these are made again in the end.
+        Leaves out those whose runs were held up; these runs are made again at the end.
         """
         for site, name, requests in self.panels:
             self.schedule.wait(requests)
@@ -84,7 +84,7 @@ class Build:
         self.schedule.repeat_held_up()
 
     def block_placeholder(self, site: LanguageSite, name: str, *arguments: str) -> Markup:
-        """A holder on the page being rendered for a block made from all runs."""
+        """A placeholder, on the page that is being rendered, for the block ``name``."""
         root, language = self.root(), site.language
 
         def show() -> Markup:
@@ -98,27 +98,28 @@ class Build:
                 return block
             return fill("waiting.html", words=words(language), count=waiting) + block
 
-        holder = " ".join([self.page.url, name, *arguments])
-        return site.add_placeholder(holder, show, blocks.text(name, language, *arguments))
+        placeholder = " ".join([self.page.url, name, *arguments])
+        return site.add_placeholder(placeholder, show, blocks.text(name, language, *arguments))
 
     def root(self) -> str:
-        """Leads from the page being rendered to the root of its language."""
+        """The relative path from the page that is being rendered to the root of its language."""
         return get_relative_url(".", self.page.url).rstrip("/") + "/"
 
     def requests(self) -> list[Request]:
-        """What both languages ask for."""
+        """All requests of both languages."""
         return [request for site in self.sites.values() for request in site.requests()]
 
     def shown(self, site: LanguageSite) -> list[ShownRun]:
-        """A catalogue.ShownRun for each run of ``site`` that has ended."""
+        """The runs of ``site`` that have ended."""
         if site.language in self.complete:
             return self.complete[site.language]
         return catalogue(site.pages, self.schedule.finished(site.requests()))
 
     def write(self, site: LanguageSite) -> None:
-        """When all runs have ended: write pages, filled, their records, and a search index.
+        """After all runs have ended, write the filled pages, the records, and a search index.
 
-        A page that is opened from a folder may read no JSON: Material looks for a script there.
+        The search index is also written as a script, which Material loads if the site is opened
+        from a folder: such a page cannot load JSON.
         """
         shown = self.complete[site.language] = self.shown(site)
         for path in site.html:
@@ -136,7 +137,7 @@ class Build:
             path.write_text(text, "utf-8")
 
     def refresh(self, path: str) -> None:
-        """Before the file at ``path`` of the site is served: write it, if it is made from runs."""
+        """Write the file that a server is about to send for ``path``, if it is made from runs."""
         self.rendered.wait()
         parts = PurePosixPath(path).parts[1:]
         language = "zh" if parts[:1] == ("zh",) else "en"

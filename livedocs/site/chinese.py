@@ -1,4 +1,4 @@
-"""Line breaks in Chinese prose: Markdown makes each a space, and Chinese has none there."""
+"""Line breaks in Chinese prose: Markdown turns each into a space, which Chinese does not have."""
 
 import re
 

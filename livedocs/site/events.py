@@ -44,7 +44,7 @@ _build = Build()
 
 
 def _loud(formatter: Callable[..., Markup]) -> Callable[..., Markup]:
-    """``formatter`` with errors that end the build: superfences would show the fence as text."""
+    """``formatter``, but its errors end the build. Superfences would show the fence as text."""
 
     def format_fence(*args: Any, **kwargs: Any) -> Markup:
         try:
@@ -56,13 +56,13 @@ def _loud(formatter: Callable[..., Markup]) -> Callable[..., Markup]:
 
 
 def start_up(command: str) -> None:
-    """Note whether the site is served; SIGTERM ends both as Ctrl-C does, so that all is tidied."""
+    """Note whether ``command`` is "serve", and let SIGTERM end MkDocs as Ctrl-C does."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _build.serving = command == "serve"
 
 
 def configure(config: MkDocsConfig) -> None:
-    """Add the fences; the English site comes first, and begins anew."""
+    """Add the fences. The English site comes first and starts a new Build, except under serve."""
     global _build
     language = config.theme["language"]
     if language == "en" and not _build.serving:
@@ -115,15 +115,15 @@ def start_runs(files: Files, config: MkDocsConfig) -> None:
 
 
 def _pages(files: Files) -> list[MkDocsPage]:
-    """Those that MkDocs renders."""
+    """The pages that MkDocs renders."""
     return [file.page for file in files.documentation_pages() if file.page]
 
 
 def order_pages(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-    """Put the pages into the order of the navigation; a server renders those that have changed."""
+    """Sort the pages as in the navigation. Under serve, let only changed pages be rendered."""
     order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
     site = _build.sites[config.theme["language"]]
-    # MkDocs warns of a page that the navigation lacks: it comes last.
+    # A page that is not in the navigation comes last; MkDocs warns of it.
     site.pages.sort(key=lambda page: order.get(page.chapter.path, len(order)))
     if _build.serving:
         shared = unchanged_pages.stamps(
@@ -140,7 +140,7 @@ def order_pages(nav: Navigation, files: Files, config: MkDocsConfig) -> None:
 
 
 def before_templates(env: Environment, files: Files, config: MkDocsConfig) -> None:
-    """All pages are rendered, and none has been put into its template."""
+    """Under serve, skip the templates of unchanged pages. All pages have been rendered."""
     if _build.serving:
         search = next(one for one in config.plugins.values() if hasattr(one, "search_index"))
         site = _build.sites[config.theme["language"]]
@@ -148,7 +148,7 @@ def before_templates(env: Environment, files: Files, config: MkDocsConfig) -> No
 
 
 def before_markdown(page: MkDocsPage, markdown: str, config: MkDocsConfig) -> str:
-    """Note which page is being rendered; returns its Markdown, with its tables and its claims."""
+    """Note that ``page`` is being rendered; returns its Markdown with its tables and claims."""
     _build.page = page
     language = config.theme["language"]
     path = page.file.src_uri
@@ -163,14 +163,14 @@ def before_markdown(page: MkDocsPage, markdown: str, config: MkDocsConfig) -> st
 
 
 def after_markdown(page: MkDocsPage, config: MkDocsConfig) -> None:
-    """Tell MkDocs which anchors the panels of a page have, so that it can check links to them."""
+    """Tell MkDocs the anchors of the panels of a page, so that it can check links to them."""
     shown = _build.sites[config.theme["language"]].page(page.file.src_uri)
     if shown and page.present_anchor_ids is not None:
         page.present_anchor_ids.update(anchor_of(name) for name in shown.chapter.snippets)
 
 
 def after_template(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Keep the page as MkDocs rendered it, to be filled in the end."""
+    """Keep the page as MkDocs rendered it; its placeholders are filled at the end."""
     site = _build.sites[config.theme["language"]]
     html = site.unchanged.html_of(page, output) if _build.serving else output
     site.html[page.file.abs_dest_path] = html
@@ -178,9 +178,10 @@ def after_template(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def finish(config: MkDocsConfig) -> None:
-    """After the English site the Chinese one; then fill both, write the runs, say what failed.
+    """Build the Chinese site after the English one, fill both, write the runs, report failures.
 
-    A server fills a page when it is asked for: then more runs may have ended.
+    Under serve, a page is filled when it is asked for, because more runs may have ended by then.
+    Raises Abort if something failed.
     """
     if config.theme["language"] != "en":
         return
@@ -193,7 +194,7 @@ def finish(config: MkDocsConfig) -> None:
     mkdocs_build.build(chinese)
     if _build.serving:
         _build.schedule.keep_only(_build.requests())
-        for measures in (False, True):  # those that have the machine to themselves come last
+        for measures in (False, True):  # those that run alone come last
             some = [one for one in _build.requests() if one.snippet.measures == measures]
             _build.schedule.start(some)
         _build.rendered.set()
@@ -210,7 +211,7 @@ def finish(config: MkDocsConfig) -> None:
 
 
 def serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Put the workbench before the server's own application, and watch the files."""
+    """Put the workbench in front of the server's own application, and watch the files."""
     server.set_app(workbench.Workbench(server, _build))
     watched = [config.docs_dir, config.config_file_path]
     for path in watched:
@@ -221,5 +222,6 @@ def serve(server: LiveReloadServer, config: MkDocsConfig) -> None:
 
 
 def shut_down() -> None:
+    """Stop the progress line and all runs."""
     _build.progress.stop()
     _build.schedule.stop()

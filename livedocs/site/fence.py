@@ -4,10 +4,13 @@
     processes/x.py
     ```
 
-``exec``, ``returncode`` and ``id`` are options of markdown-exec. Ours are ``timeout``, in seconds,
-``python``: ``3.14`` for that version or later, ``3.14t`` for one without a GIL, ``all`` for every
-interpreter that is found, in tabs; and ``follow``: ``off`` does not record at which source lines
-the lanes stand, for a race that goes another way where each line takes longer.
+``exec``, ``returncode`` and ``id`` are options of markdown-exec. The other options are:
+
+timeout  seconds that the snippet may run
+python   ``3.14`` for that version or later, ``3.14t`` for one without a GIL, ``all`` for a tab with
+         each interpreter that is found
+follow   ``off`` does not record at which source lines the lanes stand; it is for a race that ends
+         differently if each line takes longer
 """
 
 import sys
@@ -35,9 +38,9 @@ class Wanted:
 
     snippet: Snippet
     python: str
-    """The option of that name."""
+    """The option ``python`` of the fence."""
     requests: tuple[Request, ...]
-    """One for each interpreter that will do; none where there is no such interpreter."""
+    """A request for each interpreter that fits; none if there is no such interpreter."""
 
 
 def _pythons(wanted: str) -> list[Interpreter]:
@@ -74,7 +77,7 @@ def _wanted(
 
 
 def requests(markdown: str, folder: Path = FOLDER) -> Iterator[Request]:
-    """What the fences in ``markdown`` ask for, but for what is not there: the fence tells that."""
+    """The requests of the fences in ``markdown``. Skips wrong ones: ``formatter`` reports them."""
     for name, options in fences(markdown):
         try:
             yield from _wanted(name, folder, **options).requests
@@ -85,10 +88,10 @@ def requests(markdown: str, folder: Path = FOLDER) -> Iterator[Request]:
 def formatter(
     place: Callable[[Wanted], Markup], complain: Callable[[str], None], folder: Path = FOLDER
 ) -> Callable[..., Markup]:
-    """A formatter for pymdownx.superfences that leaves a place for the panels of a snippet.
+    """A formatter for pymdownx.superfences that puts a placeholder where panels will be.
 
-    ``place(wanted)`` gives the HTML that holds the place until the runs are done, see ``show``;
-    ``complain(message)`` takes what must break the build.
+    ``place(wanted)`` returns the HTML of the placeholder, which ``show`` replaces later.
+    ``complain(message)`` is called with what must break the build.
     """
 
     def run(code: str, **options: Any) -> Markup:
@@ -116,10 +119,11 @@ def show(
     address: str,
     complain: Callable[[str], None],
 ) -> Markup:
-    """The panels of what is ``wanted``; more than one are in tabs.
+    """The panels of what is ``wanted``, in tabs if there are several.
 
-    ``root`` leads from the page to the root of its language, ``address`` is the address of that
-    root, where it is known; ``complain(message)`` takes what must break the build.
+    ``root`` is the relative path from the page to the root of its language, ``address`` the full
+    address of that root if it is known. ``complain(message)`` is called with what must break the
+    build.
     """
     if not wanted.requests:
         return panel.render_without_run(wanted.snippet, wanted.python, language, root)

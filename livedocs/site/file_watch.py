@@ -16,7 +16,7 @@ from watchdog.observers import Observer
 
 
 class OfOneFile(FileSystemEventHandler):
-    """Passes on to ``handler`` what happens to the file ``path`` in a folder that is watched."""
+    """Passes on to ``handler`` only the events of the file ``path`` in a watched folder."""
 
     def __init__(self, handler: FileSystemEventHandler, path: str) -> None:
         self.handler, self.path = handler, path
@@ -27,7 +27,7 @@ class OfOneFile(FileSystemEventHandler):
 
 
 class WithoutBytecode(FileSystemEventHandler):
-    """Passes on to ``handler`` all but what the first import of a module writes."""
+    """Passes on to ``handler`` all events except those of bytecode, which imports write."""
 
     def __init__(self, handler: FileSystemEventHandler) -> None:
         self.handler = handler
@@ -38,12 +38,12 @@ class WithoutBytecode(FileSystemEventHandler):
 
 
 class FileWatch(Observer):  # type: ignore[misc, valid-type]  # the system's own class
-    """Tells at once what has changed; MkDocs' own looks twice a second, at every file."""
+    """Reports changes at once. MkDocs' own observer looks at every file twice a second."""
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
     ) -> Any:
-        """Watch ``path``; a file through its folder, since editors put a new one into its place."""
+        """Watch ``path``. A file is watched through its folder, because editors replace it."""
         if Path(path).is_file():
             handler, path, recursive = OfOneFile(handler, path), str(Path(path).parent), False
         handler = WithoutBytecode(handler)

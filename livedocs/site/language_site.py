@@ -1,7 +1,7 @@
-"""The site in one language: its pages, and what is put into them when the runs are done.
+"""The site in one language: its pages, and what is put into them when the runs have ended.
 
-While MkDocs renders a page, a short placeholder stands wherever something of a run goes. So
-rendering waits for no run, and the search plugin need not read the panels.
+While MkDocs renders a page, a short placeholder stands for everything that comes from a run. So
+rendering does not wait for runs, and the search plugin does not have to read the panels.
 """
 
 import re
@@ -26,22 +26,22 @@ class LanguageSite:
     pages: list[Page] = field(default_factory=list)
     """In the order of the navigation."""
     folder: str = ""
-    """Where its site is written."""
+    """The folder in which the site is written."""
     address: str = ""
-    """Where its site will be, with a slash at its end; empty where nobody knows."""
+    """The address at which the site will be, with a slash at its end; empty if not known."""
     fillers: dict[str, Callable[[], Markup]] = field(default_factory=dict)
-    """Name of a placeholder → a function that gives the HTML for its place."""
+    """Name of a placeholder → a function that returns the HTML to replace it."""
     html: dict[str, str] = field(default_factory=dict)
-    """Path of a file → the page as MkDocs rendered it."""
+    """Path of a file → the page as MkDocs rendered it, with placeholders."""
     unchanged: UnchangedPages = field(default_factory=UnchangedPages)
 
     def add_placeholder(self, name: str, filler: Callable[[], Markup], text: str = "") -> Markup:
-        """A placeholder for what ``filler()`` will return; a search finds ``text`` there."""
+        """A placeholder for what ``filler()`` will return. A search finds ``text`` in its place."""
         self.fillers[name] = filler
         return Markup('<div data-placeholder="{}">{}</div>').format(name, text)
 
     def fill_now(self, name: str) -> None:
-        """Call the filler of the placeholder ``name`` now, and keep what it returns."""
+        """Call the filler of the placeholder ``name`` now, and use what it returns from now on."""
         html = self.fillers[name]()
         self.fillers[name] = lambda: html
 
@@ -54,7 +54,7 @@ class LanguageSite:
         Path(path).write_text(self.filled(self.html[path]), "utf-8")
 
     def requests(self) -> list[Request]:
-        """What its pages ask for."""
+        """The requests of its pages."""
         return [request for page in self.pages for request in page.requests]
 
     def page(self, path: str) -> Page | None:

@@ -1,4 +1,4 @@
-"""The parts of the page that shows the latest stored result of the matrix."""
+"""The blocks of the page that shows the latest stored result of the matrix."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from livedocs.snippet import anchor_of, find_all
 
 
 def matrix_facts(context: BlockContext) -> Markup:
-    """When, where and with what it was made, how it went, and the controls that choose rows."""
+    """When, where and with what the matrix was made, its counts, and controls to filter rows."""
     result = matrix_result.load()
     rows = matrix_result.rows(result)
     return context.fill(
@@ -24,15 +24,15 @@ def matrix_facts(context: BlockContext) -> Markup:
 
 
 def _missing(about: dict[str, Any]) -> list[str]:
-    """What does not install on an interpreter, as the result tells of it."""
+    """The packages that do not install on an interpreter; ``about`` is its part of the result."""
     return [name for name, version in about["packages"].items() if version is None]
 
 
 def matrix(context: BlockContext, chapter: str) -> Markup:
-    """The table of a ``chapter``, why what did not pass, and what was not tried."""
+    """The table of a ``chapter``, with notes on what did not pass, and what was not tried."""
     result = matrix_result.load()
     rows = [row for row in matrix_result.rows(result) if row.snippet.startswith(f"{chapter}/")]
-    notes: dict[tuple[object, ...], int] = {}  # what a note tells → its number
+    notes: dict[tuple[object, ...], int] = {}  # key of a note → its number
     for row in rows:
         for flavour, cell in row.results.items():
             if not isinstance(cell, str):
@@ -53,7 +53,7 @@ def matrix(context: BlockContext, chapter: str) -> Markup:
 
 
 def _url(context: BlockContext, name: str) -> str | None:
-    """The address of the panel of a snippet in its own chapter, below the root; else None."""
+    """The address, below the root, of a snippet's panel in its own chapter; None if not there."""
     folder = name.rpartition("/")[0]
     for page in context.pages:
         if page.chapter.folder == folder and name in page.chapter.snippets:
@@ -62,7 +62,7 @@ def _url(context: BlockContext, name: str) -> str | None:
 
 
 def _note(row: Row, flavour: str, cell: dict[str, str]) -> tuple[object, ...]:
-    """What has one note in common: a failure has its own, a reason one for each interpreter."""
+    """The key of the note for a ``cell`` that did not pass. Cells with the same key share it."""
     ((why, what),) = cell.items()
     if why == "failed":
         return why, what, flavour, row.snippet, row.methods

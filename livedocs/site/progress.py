@@ -1,7 +1,7 @@
-"""Tell how far the runs of a build are.
+"""Show how many runs of a build are done.
 
-The first word and the last are log lines. Between them a terminal has one line that is written
-again and again; elsewhere, and in CI, there is a log line every ten seconds.
+It begins and ends with log lines. Between them, a terminal shows one line that is updated all the
+time; elsewhere, and in CI, there is a log line every ten seconds.
 """
 
 import logging
@@ -16,24 +16,24 @@ from livedocs.run.schedule import Request, Schedule
 log = logging.getLogger("mkdocs.livedocs")
 
 TICK = 0.25
-"""Seconds between two looks, at a terminal."""
+"""Seconds between two updates on a terminal."""
 PAUSE = 10.0
-"""Seconds between two log lines, elsewhere."""
+"""Seconds between two log lines elsewhere."""
 _CLEAR = "\r\x1b[K"
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Whether a line on ``stream`` can be written again."""
+    """Whether a line on ``stream`` can be overwritten."""
     return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
 
 
 def name(request: Request) -> str:
-    """What a reader calls it: its snippet, and its interpreter where there are several."""
+    """The name of a request for a reader: its snippet, and its interpreter if there are several."""
     return f"{request.snippet.name} {request.mark}".rstrip()
 
 
 class Progress:
-    """What is told of the runs of a ``schedule``, from ``start`` to ``finish`` or ``stop``."""
+    """Shows the progress of the runs of ``schedule``, from ``start`` to ``finish`` or ``stop``."""
 
     def __init__(self, schedule: Schedule, stream: TextIO | None = None) -> None:
         self.schedule = schedule
@@ -46,14 +46,14 @@ class Progress:
         self.handlers: list[logging.Handler] = []
 
     def start(self) -> None:
-        """Say how many runs there are, and follow them from now on; not with ``-q``."""
+        """Log how many runs there are, and show their progress from now on. Silent with ``-q``."""
         if self.thread or not log.isEnabledFor(logging.INFO):
             return
         requests = self.schedule.requests()
         cached = sum(cached for _, cached in self.schedule.finished(requests).values())
         log.info("Runs: %d from the cache, %d to make", cached, len(requests) - cached)
         if self.at_terminal:
-            # Whoever logs must find an empty line; what has no handler goes to the last resort.
+            # Log lines need an empty line; logging.lastResort writes those without a handler.
             last_resort = [logging.lastResort] if logging.lastResort else []
             self.handlers = [*logging.getLogger("mkdocs").handlers, *last_resort]
             for handler in self.handlers:
@@ -62,7 +62,7 @@ class Progress:
         self.thread.start()
 
     def finish(self) -> None:
-        """Stop, and say what the runs were, and whether the machine was too busy for them."""
+        """Stop, and log how many runs were made, and whether the machine was too busy for them."""
         told = self.stop()
         made = {
             request: run
@@ -91,7 +91,7 @@ class Progress:
                 log.info("Runs: %d held up and made again, alone, %.1f s", len(again), seconds)
 
     def stop(self) -> bool:
-        """Write nothing more, and leave the line empty; returns whether anything was written."""
+        """Write nothing more, and leave the line empty; returns False if it was not started."""
         if self.thread is None or self.over.is_set():
             return False
         self.over.set()
@@ -101,14 +101,14 @@ class Progress:
         return True
 
     def make_way(self, record: logging.LogRecord) -> bool:
-        """A filter of logging: clear the line, and leave it alone until ``record`` is written."""
+        """A logging filter: clear the line, and hold updates back while ``record`` is written."""
         with self.lock:
             self.logged = time.monotonic()
             self.write("")
         return True
 
     def follow(self) -> None:
-        """Tell how far the runs are, again and again."""
+        """Show the progress until ``stop``; the body of the thread."""
         while not self.over.wait(TICK if self.at_terminal else PAUSE):
             if not self.at_terminal:
                 if line := self.line():
@@ -121,7 +121,7 @@ class Progress:
             self.write("")
 
     def line(self) -> str:
-        """How far the runs are, in one line; empty when none is to be made any more."""
+        """The progress in one line; empty if all runs have ended."""
         requests = self.schedule.requests()
         running = {
             request: started
@@ -142,7 +142,7 @@ class Progress:
         return line
 
     def write(self, line: str) -> None:
-        """Let the terminal's line be ``line``, as much of it as fits."""
+        """Replace the terminal's line by as much of ``line`` as fits."""
         try:
             columns = os.get_terminal_size(self.stream.fileno()).columns or 80
             self.stream.write(_CLEAR + line[: columns - 1])

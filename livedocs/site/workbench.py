@@ -1,7 +1,7 @@
-"""Runs on demand, on a site that ``mkdocs serve`` serves: the part that answers the pages' script.
+"""Run snippets on demand under ``mkdocs serve``: the part that answers the script of the pages.
 
-It stands before MkDocs' own server. Only snippets run, by name; only this machine may ask; and only
-a page of this very server, since a foreign one cannot send JSON without a permission that is never
+It stands in front of MkDocs' own server. It runs only snippets, by name, and only for this machine
+and pages of this server: a page of another one cannot send JSON without a permission that is never
 given (https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS#simple_requests). Answers are lines
 of JSON; an empty line finds out whether the reader is still there.
 """
@@ -29,30 +29,30 @@ from livedocs.site.build import Build
 from livedocs.snippet import SnippetError, find
 
 FILES = ["workbench.js", "workbench.css"]
-"""Only a server has them."""
+"""Files that only a served site has."""
 JOBS = interpreter.machine()["cpus"]
-"""Runs on demand at the same time; the others wait."""
+"""How many runs on demand go on at the same time; others wait."""
 TIMES = 10
-"""Runs in a row, where the reader wants to see what varies."""
+"""How many runs in a row show the reader what varies."""
 BACKLOG = 128
-"""Connections that wait to be taken; more than the server's own five, or many at once are lost."""
+"""How many connections can wait to be accepted; with the server's own five, some are lost."""
 PULSE = 0.5
-"""Seconds between two lines, at most."""
+"""The longest time between two lines of an answer, in seconds."""
 LONGEST = 10_000
-"""Bytes of an order."""
+"""The most bytes of an order."""
 
 Order = dict[str, str]
-"""What a page asks for."""
+"""What the script of a page asks for."""
 Answer = dict[str, Any]
-"""What it gets, for JSON."""
+"""What the script gets, ready for JSON."""
 
 
 class RefusedError(Exception):
-    """An order that is not carried out: a status of HTTP, and why."""
+    """An order is not carried out; the arguments are an HTTPStatus and the reason."""
 
 
 def check(environ: WSGIEnvironment, port: int) -> Order:
-    """The order that a request of WSGI has. Raises RefusedError."""
+    """The order in a WSGI request to this server's ``port``. Raises RefusedError if not allowed."""
     host = environ.get("HTTP_HOST", "")
     if not ipaddress.ip_address(environ["REMOTE_ADDR"]).is_loopback:
         raise RefusedError(HTTPStatus.FORBIDDEN, "only this machine may run snippets")
@@ -75,7 +75,7 @@ def check(environ: WSGIEnvironment, port: int) -> Order:
 
 
 class Workbench:
-    """The WSGI application of ``server``, and before it the workbench's own addresses."""
+    """A WSGI application: the workbench's own addresses, and all others as ``server`` has them."""
 
     def __init__(self, server: LiveReloadServer, build: Build) -> None:
         self.server, self.build = server, build
@@ -107,7 +107,10 @@ class Workbench:
         return (f"{json.dumps(answer) if answer else ''}\n".encode() for answer in answers)
 
     def request(self, order: Order) -> Request:
-        """What an ``order`` asks to run, as the site's pages ask for it. Raises RefusedError."""
+        """The request for an ``order``, with the options of the snippet's fence on the site.
+
+        Raises RefusedError if there is no such snippet or interpreter.
+        """
         try:
             snippet = find(order.get("snippet", ""))
         except (SnippetError, ValueError) as error:  # a NUL in the name
@@ -124,7 +127,7 @@ class Workbench:
         return request
 
     def options(self, order: Order) -> list[Answer | None]:
-        """The choices for a snippet, and the words of the page's script."""
+        """The interpreters and start methods for a snippet, and the words for the page's script."""
         language = "zh" if order.get("language") == "zh" else "en"
         request = self.request(order)
         chooses = {"multiprocessing", "concurrent.futures"} & {
@@ -143,7 +146,7 @@ class Workbench:
         ]
 
     def run(self, order: Order) -> Iterator[Answer | None]:
-        """Run a snippet: how many wait before it, its panel as it fills, what came of it."""
+        """Run a snippet; yields how many runs wait before it, then its panel while it fills."""
         request = self.request(order)
         language = "zh" if order.get("language") == "zh" else "en"
         method = order.get("method", "")
@@ -199,7 +202,7 @@ class Workbench:
         yield {"done": True}
 
     def ended(self, order: Order) -> Iterator[Answer | None]:
-        """The panels of the page at ``path`` whose runs had not ended, as they end."""
+        """The panels of the ``anchors`` of a page, each when its run has ended."""
         language = "zh" if order.get("language") == "zh" else "en"
         wanted = set(order.get("anchors", "").split())
         requests = [one for one in self.build.requests() if one.anchor in wanted]

@@ -1,4 +1,4 @@
-"""The guide for contributors: the file at the root, with its links and picture as on the site."""
+"""The guide for contributors: the file at the root, with its links adapted to the site."""
 
 from mkdocs_gen_files.editor import FilesEditor
 
