@@ -1,4 +1,4 @@
-"""MkDocs events, each passed on to livedocs (MkDocs puts only this folder on the import path)."""
+"""Pass each MkDocs event on to livedocs. (MkDocs puts only this folder on the import path.)"""
 
 from collections.abc import Callable
 

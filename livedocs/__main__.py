@@ -1,4 +1,4 @@
-"""``python -m livedocs COMMAND``: what a contributor asks of the project."""
+"""``python -m livedocs COMMAND``: the commands for contributors."""
 
 import argparse
 import sys
@@ -25,7 +25,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int | str:
-    """Run the command in ``arguments``; returns what sys.exit takes."""
+    """Run the command in ``arguments``; returns an argument for sys.exit."""
     parser = argparse.ArgumentParser(prog="python -m livedocs", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

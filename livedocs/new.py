@@ -1,4 +1,4 @@
-"""A new snippet, its test and its fences, from a template; each TODO is for its author."""
+"""Make a new snippet, its test and its fences from a template; each TODO is for its author."""
 
 import contextlib
 import importlib.util
@@ -78,11 +78,11 @@ _CLAIM = Template('"$chapter/$stem.py" = "TODO：用一句话说出这次运行�
 
 
 class NewError(Exception):
-    """Why there is to be no such snippet; the message is for its author."""
+    """The snippet cannot be made; the message is for its author."""
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """The chapter and the stem of the snippet called ``name``."""
+    """The chapter and the stem of the snippet called ``name``. Raises NewError for a bad name."""
     word = "[a-z][a-z0-9_]*"
     found = re.fullmatch(rf"(?:snippets/)?({word})/({word})(?:\.py)?", name)
     if not found:
@@ -101,7 +101,7 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _page(name: str | None, chapter: str) -> str:
-    """The path of the page for the fence, below the folder of its language."""
+    """The path of the page for the fence, below the folder of its language; raises NewError."""
     path = f"{(name or f'{chapter}/index').removesuffix('.md')}.md"
     if not re.fullmatch(rf"{chapter}/[\w-]+\.md", path):
         raise NewError(f"{name} is no page of the chapter {chapter}: give {chapter}/PAGE")
@@ -120,7 +120,7 @@ def _with_section(text: str, language: str, words: dict[str, str]) -> str:
 
 
 def _with_claim(text: str, words: dict[str, str]) -> str:
-    """The table ``text`` with a line for the new snippet, where it belongs by its name."""
+    """The table ``text`` with a line for the new snippet, sorted in by its name."""
     claim, lines = _CLAIM.substitute(words), text.splitlines(keepends=True)
     later = (n for n, line in enumerate(lines) if line.startswith('"') and line > claim)
     place = next(later, len(lines))
@@ -128,7 +128,7 @@ def _with_claim(text: str, words: dict[str, str]) -> str:
 
 
 def _write(texts: dict[Path, str]) -> None:
-    """Write all ``texts``, or, where one of them fails, none."""
+    """Write all ``texts``; if one cannot be written, restore all files and raise."""
     before = {path: path.read_bytes() if path.exists() else None for path in texts}
     try:
         for path, text in texts.items():
@@ -136,7 +136,7 @@ def _write(texts: dict[Path, str]) -> None:
             path.write_text(text, "utf-8")
     except BaseException:
         for path, data in before.items():
-            with contextlib.suppress(OSError):  # what could not be written is as it was
+            with contextlib.suppress(OSError):  # what could not be written is unchanged
                 if data is None:
                     path.unlink(missing_ok=True)
                     path.parent.rmdir()  # if it was made for this file
@@ -148,8 +148,9 @@ def _write(texts: dict[Path, str]) -> None:
 def make(root: Path, name: str, page: str | None = None) -> list[str]:
     """Make the snippet called ``name``, its test, and its fences on ``page`` in both languages.
 
-    Without a ``page`` they go to the first one of its chapter. Returns the files. Raises NewError,
-    or OSError where a file cannot be written, and then has changed nothing.
+    Without a ``page``, the fences go to the first one of its chapter. Returns the paths of all new
+    and changed files. Raises NewError, or OSError if a file cannot be written; then nothing has
+    changed.
     """
     chapter, stem = _parts(name)
     words = {"chapter": chapter, "stem": stem}

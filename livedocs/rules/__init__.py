@@ -1,18 +1,18 @@
-"""The house rules: what every snippet, page and module of the project keeps to.
+"""The house rules, which every snippet, page and module of the project keeps.
 
-project       what the rules ask about: all files, each read once
+project        the files that the rules check, each read once
 markdown_page  a page among them
-readable      whether they can be parsed at all
-snippets      the programs
-pages         the pages, in both languages
-guides        the guides for contributors
-terms         the glossary, and the words that a page may use
-article       the claims of the article
-machinery     livedocs itself, and all files
-requirements  the packages that the project needs
+readable       whether the files can be parsed at all
+snippets       rules for the programs
+pages          rules for the pages, in both languages
+guides         rules for the guides for contributors
+terms          rules for the glossary, and for the words that a page may use
+article        rules for the claims of the article
+machinery      rules for livedocs itself, and for all files
+requirements   rules for the packages that the project needs
 
-Every public function of the last seven is a rule: it takes a Project and yields a Message for
-whatever breaks it. The tests ask each of them, ``python -m livedocs check`` all at once.
+Every public function of the last seven is a rule: it takes a Project and yields a Message for each
+place that breaks it. The tests try each of them; ``python -m livedocs check`` checks all.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ RULES: list[Rule] = [
 
 
 def check(project: Project) -> list[Message]:
-    """All that breaks a rule, by file and line; where a file cannot be read, only that."""
+    """All Messages, by file and line; if some files cannot be parsed, only those about them."""
     return sorted(unreadable(project)) or sorted(
         message for rule in RULES for message in rule(project)
     )

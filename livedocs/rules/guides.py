@@ -1,4 +1,4 @@
-"""The rules for the guides for contributors, which are at the root and on the site."""
+"""The rules for the guides for contributors, which are at the root and also on the site."""
 
 import re
 from collections.abc import Iterator

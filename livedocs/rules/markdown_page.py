@@ -1,4 +1,4 @@
-"""A page as the rules see it: its Markdown, not what becomes of it."""
+"""A page as the rules read it: its Markdown, not the HTML of the site."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class MarkdownPage:
 
     @cached_property
     def front(self) -> dict[str, Any]:
-        """The front matter. Raises ValueError or YAMLError for what is none."""
+        """The front matter. Raises ValueError or YAMLError if it is wrong."""
         front = front_matter(self.text)
         if not isinstance(front, dict):
             raise ValueError("the front matter must be names and values")
@@ -50,5 +50,5 @@ class MarkdownPage:
 
     @cached_property
     def anchors(self) -> list[str]:
-        """The anchors that its headings carry."""
+        """The anchors of its headings."""
         return re.findall(r"^#+ .*\{[^}]*#([\w-]+)[^}]*\}\s*$", self.text, re.MULTILINE)

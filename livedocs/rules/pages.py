@@ -10,7 +10,7 @@ from livedocs.rules.project import Message, Project
 
 
 def _pairs(project: Project) -> Iterator[tuple[MarkdownPage, MarkdownPage]]:
-    """Each English page that has a Chinese one, and that one."""
+    """Pairs of an English page and its Chinese one, if both exist."""
     english, chinese = (project.pages[language] for language in LANGUAGES)
     yield from ((page, chinese[path]) for path, page in english.items() if path in chinese)
 

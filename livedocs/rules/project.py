@@ -1,4 +1,4 @@
-"""What the rules ask about: the project's files, each read and parsed once."""
+"""The files of the project that the rules check, each read and parsed once."""
 
 import ast
 import subprocess
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Message(NamedTuple):
-    """What breaks a rule, where, and what to do; messages sort by file and line."""
+    """Where a rule is broken, and what to do about it; messages sort by file and line."""
 
     file: str
     line: int
@@ -30,13 +30,13 @@ class Message(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """The files below ``root``, as they are when they are first asked for."""
+    """The files below ``root``, as they are at the first access."""
 
     root: Path
     _parsed: dict[Path | str, Any] = field(default_factory=dict)
 
     def at(self, file: Path | str, line: int | str, text: str) -> Message:
-        """A Message about ``line`` of ``file``, or about the first line that has that text."""
+        """A Message about ``line`` of ``file``: its number, or a text that the line contains."""
         path = self.root / file
         if isinstance(line, str):
             lines = path.read_text("utf-8").splitlines() if path.is_file() else []
@@ -85,12 +85,12 @@ class Project:
 
     @property
     def claims(self) -> tuple[claims.Claim, ...]:
-        """The claims of the article. Raises ValueError or KeyError for what is none."""
+        """The claims of the article. Raises ValueError or KeyError if one is wrong."""
         return claims.load(self.root / "docs/claims.toml")
 
     @cached_property
     def files(self) -> list[Path] | None:
-        """All files but those that git ignores; None where git cannot tell."""
+        """All files except those that git ignores; None if git cannot tell."""
         git = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
         try:
             listed = subprocess.run(git, cwd=self.root, capture_output=True, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Whether the files can be parsed at all: before that no rule can be asked."""
+"""Whether the files can be parsed at all. If not, no rule can be checked."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,7 +20,7 @@ _TEXTS = [
 
 
 def _reads(project: Project) -> Iterator[tuple[Path | str, Callable[[], object]]]:
-    """Each file that the rules parse, with a call that does so."""
+    """Each file that the rules parse, with a function that parses it."""
     yield from ((one.path, partial(getattr, one, "tree")) for one in project.snippets)
     yield from ((test, partial(project.tree, test)) for test in project.tests)
     yield from ((page.file, partial(getattr, page, "front")) for page in project.every_page)
@@ -30,7 +30,7 @@ def _reads(project: Project) -> Iterator[tuple[Path | str, Callable[[], object]]
 
 
 def unreadable(project: Project) -> Iterator[Message]:
-    """What keeps the rules from being asked."""
+    """A Message for each file that cannot be parsed."""
     for file, read in _reads(project):
         try:
             read()

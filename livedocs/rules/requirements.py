@@ -1,7 +1,7 @@
 """The rules for the packages that the project needs.
 
 ``requirements.in`` names what the site and the snippets need, ``requirements-dev.in`` what tests
-and contributors need on top; the ``.txt`` file of each has the versions that are installed.
+and contributors need in addition. The ``.txt`` file of each pins the versions to install.
 """
 
 import re
@@ -20,14 +20,14 @@ _SITE_PINS, _DEV_PINS = _WANTED_TO_PINS.values()
 
 
 def _requirements(project: Project, name: str) -> Iterator[tuple[int, str]]:
-    """The line of each requirement in a file, and the requirement without hashes and comments."""
+    """The line number and text of each requirement in a file, without hashes and comments."""
     for number, line in enumerate(project.text(name).splitlines(), 1):
         if found := re.match(r"[^\s#-]\S*", line):
             yield number, found[0]
 
 
 def _pins(project: Project, name: str) -> dict[str, set[str]]:
-    """Package → the versions that a file pins; several where they differ by Python."""
+    """Package → the versions that a file pins; several if they differ by Python version."""
     pins: dict[str, set[str]] = {}
     for _, requirement in _requirements(project, name):
         package, equals, version = requirement.partition("==")

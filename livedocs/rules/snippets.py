@@ -21,7 +21,7 @@ _TABLE = "docs/snippets.toml"
 def _each(
     rule: Callable[[Project, Snippet], Iterator[tuple[int, str]]],
 ) -> Callable[[Project], Iterator[Message]]:
-    """The rule that asks ``rule``, which yields lines and messages, about each snippet."""
+    """A rule for the project from ``rule``, which yields lines and texts for one snippet."""
 
     @wraps(rule)
     def ask(project: Project) -> Iterator[Message]:
@@ -122,7 +122,7 @@ def a_name_that_a_snippet_uses_is_documented(project: Project) -> Iterator[Messa
     found = {apis.entry(name, table) for names in used.values() for name in names} - {""}
     for snippet, names in used.items():
         for name in names:
-            # It is documented, or a part of it, or it is the module of a name that is.
+            # The name or its beginning is documented, or it is the module of such a name.
             if not any(name.startswith(one) or one.startswith(f"{name}.") for one in found):
                 last = name.rpartition(".")[2]
                 text = f"say in docs/apis.toml where {name} is documented"

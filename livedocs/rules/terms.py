@@ -19,7 +19,7 @@ def a_term_is_told_in_both_languages(project: Project) -> Iterator[Message]:
 
 
 def a_term_is_on_the_page_that_explains_it(project: Project) -> Iterator[Message]:
-    """The build checks that there is such a page and such an anchor: the glossary links there."""
+    """The build checks that the page and its anchor exist, because the glossary links to them."""
     for term in project.table(_FILE).get("term", []):
         if not all(term.get(field) for field in _FIELDS):
             continue

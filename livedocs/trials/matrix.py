@@ -1,7 +1,7 @@
 """Try every snippet, its script and its tests, with every interpreter and start method.
 
-python -m livedocs.trials.matrix                  all of them; stores the result
-python -m livedocs.trials.matrix processes/ x.py  those whose name begins or ends so; stores nothing
+python -m livedocs.trials.matrix                  tries all; stores the result
+python -m livedocs.trials.matrix processes/ x.py  tries names that begin or end so; stores nothing
 """
 
 import ast
@@ -28,10 +28,10 @@ from livedocs.trials.venvs import Venv
 
 JOBS = 2 * interpreter.machine()["cpus"]
 CHOSEN = "chosen"
-"""The start method of a snippet that names it."""
+"""Stands for the start method of a snippet that chooses one itself."""
 
 Job = tuple[bool, Callable[[], None]]
-"""Whether it has to be alone, and what it does."""
+"""Whether it has to run alone, and a function that does it."""
 
 _CHOOSES = {
     f"multiprocessing.{name}"
@@ -41,7 +41,7 @@ _STARTS = "multiprocessing", "concurrent.futures.ProcessPoolExecutor"
 
 
 def methods(source: str) -> tuple[str | None, ...]:
-    """The start methods to try a program with; it has one, None, when it starts no processes."""
+    """The start methods with which to try a program; only None if it starts no processes."""
     names = {*apis.used(source), *(one.name for one in imports(ast.parse(source)))}
     if names & _CHOOSES:
         return (CHOSEN,)
@@ -51,7 +51,7 @@ def methods(source: str) -> tuple[str | None, ...]:
 
 
 def options_in_pages(folder: Path = ROOT / "docs" / "en") -> dict[str, dict[str, str]]:
-    """Snippet → the options of its fences."""
+    """Name of a snippet → the options of its fences in all pages of ``folder``."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for page in sorted(folder.rglob("*.md")):
         for name, options in fences(page.read_text("utf-8")):
@@ -60,7 +60,7 @@ def options_in_pages(folder: Path = ROOT / "docs" / "en") -> dict[str, dict[str,
 
 
 class Trials:
-    """All that is tried, and how it went."""
+    """All trials of the matrix, and their results."""
 
     def __init__(
         self,
@@ -70,19 +70,22 @@ class Trials:
         options: dict[str, dict[str, str]],
         root: Path = ROOT,
     ) -> None:
-        """``files`` have the tests; ``options`` are those of each snippet's fences."""
+        """``files`` have the tests; ``options`` is what ``options_in_pages`` returns."""
         self.snippets, self.files, self.pythons = snippets, files, pythons
         self.options, self.root = options, root
         self.results: dict[Cell, Result] = {}
         self.scripts: dict[Cell, str | None] = {}
-        """What went wrong with each script."""
+        """What went wrong with each script; None if nothing did."""
         self.tests: dict[Cell, list[tuple[str, str, str]]] = defaultdict(list)
-        """The tests, each with its outcome and why."""
+        """The tests of each cell: name, outcome and reason."""
 
     def run(
         self, jobs: int = JOBS, tell: Callable[[int, int], object] = lambda done, total: None
     ) -> None:
-        """Try all, ``jobs`` at a time, but alone what measures."""
+        """Try all snippets, ``jobs`` at a time, but alone those that measure.
+
+        ``tell`` is called with the number of jobs that are done and the number of all.
+        """
         slots = Slots(jobs)
         work = [*self._script_jobs(), *self._test_jobs()]
         work.sort(key=lambda job: not job[0])
@@ -99,13 +102,13 @@ class Trials:
             self.results[cell] = self._judge(cell)
 
     def result(self) -> dict[str, Any]:
-        """What is stored of it, see ``matrix_result``."""
+        """The result to be stored, see ``matrix_result.make``."""
         packages = {about.flavour: venv.packages for about, venv in self.pythons.items()}
         parts = self.results, self.pythons, packages, datetime.now(UTC), interpreter.machine()
         return matrix_result.make(*parts)
 
     def _cells(self, about: Interpreter, snippets: Iterable[Snippet]) -> Iterator[Cell]:
-        """The Cells of ``about`` and ``snippets`` that can be tried; the others have a result."""
+        """The Cells of ``snippets`` that can be tried with ``about``; others get their result."""
         for snippet in snippets:
             packages = self.pythons[about].packages
             missing = [name for name in venvs.libraries(snippet.source) if not packages[name]]

@@ -1,7 +1,7 @@
-"""Run every snippet's tests many times in a row on two cores, calm and then busy.
+"""Run every snippet's tests many times in a row on two cores, first calm and then busy ones.
 
-python -m livedocs.trials.soak          50 rounds each
-python -m livedocs.trials.soak 10 busy  10 rounds, only beside a process that keeps each core busy
+python -m livedocs.trials.soak          50 rounds of each
+python -m livedocs.trials.soak 10 busy  10 rounds, only on cores that other processes keep busy
 """
 
 import argparse
@@ -18,14 +18,14 @@ CORES = 2
 
 
 def stay_on_two_cores() -> None:
-    """Let this process and all that come from it have two cores, where the system can do that."""
+    """Restrict this process and those that it starts to two cores, if the system can do that."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
 
 
 @contextmanager
 def busy_cores() -> Iterator[None]:
-    """Keep both cores busy."""
+    """A context manager that keeps both cores busy."""
     command = [sys.executable, "-c", "while True: pass"]
     busy = [subprocess.Popen(command) for _ in range(CORES)]
     try:
@@ -37,7 +37,7 @@ def busy_cores() -> Iterator[None]:
 
 
 def soak(files: list[trial.FileOfTests], rounds: int, load: str) -> Counter[str]:
-    """Run all tests of ``files`` that many times; returns how often each has failed, and tells."""
+    """Run all tests of ``files`` in ``rounds`` rounds; prints and returns how often each failed."""
     failed: Counter[str] = Counter()
     for number in range(1, rounds + 1):
         for file in files:

@@ -1,6 +1,6 @@
-"""Try a snippet as its readers do: run its file, and what pytest says of it.
+"""Try a snippet as its readers do: run its file, and run its tests with pytest.
 
-Nothing of the snippet is changed. With a start method, ``start_method/`` is on PYTHONPATH.
+The snippet is not changed. With a start method, ``start_method/`` is on PYTHONPATH.
 """
 
 import ast
@@ -24,7 +24,7 @@ TEST_TIMEOUT = 300.0
 
 
 def environment(method: str | None = None) -> dict[str, str]:
-    """Our variables without those of Python, for UTF-8, and for that start method."""
+    """This process's variables without Python's own, with UTF-8 and the start method ``method``."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept |= {"PYTHONUTF8": "1"}
     if method:
@@ -37,7 +37,8 @@ def run_to_end(
 ) -> tuple[int | None, str]:
     """Run ``command`` in ``folder``; returns its exit code, None after a timeout, and its output.
 
-    The output goes to a file: with a pipe, we would also wait for whoever else has it.
+    The output goes to a file: the end of a pipe would come only after all processes that have it
+    open have ended.
     """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -71,7 +72,10 @@ def run_script(
     timeout: float = 60.0,
     method: str | None = None,
 ) -> str | None:
-    """Run a copy of the snippet in an empty folder; returns what went wrong, or None."""
+    """Run a copy of the snippet in an empty folder, for at most ``timeout`` seconds.
+
+    Returns what went wrong, or None.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         shutil.copy(snippet.path, folder)
         code, output = run_to_end([python, snippet.file_name], folder, timeout, method)
@@ -88,11 +92,11 @@ def run_script(
 
 @dataclass(frozen=True)
 class FileOfTests:
-    """The tests of one file."""
+    """A file of tests."""
 
     path: Path
     tests: dict[str, frozenset[str]]
-    """Test → the names of the snippets that it is about."""
+    """Name of a test → the names of the snippets that it is about."""
 
     def about(self, snippets: set[str]) -> list[str]:
         """The tests that are about one of ``snippets``."""
@@ -100,7 +104,7 @@ class FileOfTests:
 
 
 def read_tests(path: Path) -> FileOfTests:
-    """The FileOfTests at ``path``, by what each test names, itself or through what it uses."""
+    """The FileOfTests at ``path``. A test is about the snippets that it, or what it uses, names."""
     tree = ast.parse(path.read_text("utf-8"))
     snippets = {
         one.bound: f"{one.target.removeprefix('snippets.').replace('.', '/')}.py"
@@ -113,7 +117,7 @@ def read_tests(path: Path) -> FileOfTests:
         for target in targets:
             if name := getattr(target, "id", getattr(target, "name", None)):
                 defined[name] = statement
-    # A snippet that no test can import has a file of tests for itself.
+    # A snippet that no test can import has a test file of its own.
     chapter, _, stem = path.stem.removeprefix("test_").partition("_")
     own = set() if snippets else {f"{chapter}/{stem}.py"}
 
@@ -136,14 +140,14 @@ def read_tests(path: Path) -> FileOfTests:
 
 
 def read_all_tests(folder: Path = TESTS) -> list[FileOfTests]:
-    """Every FileOfTests."""
+    """All FileOfTests in ``folder``."""
     return [read_tests(path) for path in sorted(folder.glob("test_*.py"))]
 
 
 def run_tests(
     python: str, file: FileOfTests, tests: list[str], method: str | None = None, root: Path = ROOT
 ) -> dict[str, tuple[str, str]]:
-    """Run some tests of a file below ``root``; returns test → outcome and why.
+    """Run some tests of a file below ``root``; returns test → outcome and reason.
 
     Outcomes are "passed", "skipped" and "failed".
     """

@@ -1,4 +1,4 @@
-"""A virtual environment for each interpreter, with those libraries that install there."""
+"""A virtual environment for each interpreter, with the libraries that install there."""
 
 import ast
 import json
@@ -24,31 +24,34 @@ _NO_WHEEL = "No matching distribution found"
 
 @dataclass(frozen=True)
 class Venv:
-    """An environment that is ready."""
+    """A virtual environment that is ready to use."""
 
     python: str
     """The path of its interpreter."""
     packages: dict[str, str | None]
-    """Name → version, None where it does not install."""
+    """Name → version; None if it does not install."""
 
 
 @cache
 def libraries(source: str) -> frozenset[str]:
-    """The names of what a program with this ``source`` imports from outside the standard library.
+    """The modules that ``source`` imports from outside the standard library.
 
-    With all that the snippets use, it is also the name of the package.
+    For all libraries that the snippets use, this is also the name of the package.
     """
     names = {one.name.partition(".")[0] for one in imports(ast.parse(source))}
     return frozenset(names - sys.stdlib_module_names)
 
 
 def pins() -> dict[str, str]:
-    """Name → version of all that the two requirements files pin."""
+    """Name → version of all packages that the two requirements files pin."""
     return dict(pin for file in PINNED_IN for pin in _PIN.findall(file.read_text("utf-8")))
 
 
 def prepare(about: Interpreter, packages: Iterable[str], folder: Path = FOLDER) -> Venv:
-    """The Venv of the interpreter ``about`` with ``packages``; a new one where anything changed."""
+    """The Venv of the interpreter ``about`` with ``packages``; made again if anything changed.
+
+    Raises RuntimeError if it cannot be made.
+    """
     place = folder / about.flavour
     key = [about.path, about.build, sorted(packages), sorted(pins().items())]
     ready = place / "ready.json"
@@ -69,7 +72,7 @@ def prepare(about: Interpreter, packages: Iterable[str], folder: Path = FOLDER) 
 
 
 def _create(about: Interpreter, place: Path, python: str) -> list[str]:
-    """Make an empty environment; returns the command that is its pip."""
+    """Make an empty environment; returns the command that runs pip for it."""
     if _run([about.path, "-m", "venv", str(place)]).returncode == 0:
         return [python, "-m", "pip"]
     # Some Pythons come without ensurepip, but with a pip.
@@ -80,9 +83,9 @@ def _create(about: Interpreter, place: Path, python: str) -> list[str]:
 
 
 def _install(pip: list[str], name: str, constraints: Path) -> str | None:
-    """Install the pinned version of a package; returns it, or None where it has no wheel.
+    """Install the pinned version of a package; returns that version, or None if it has no wheel.
 
-    What it needs is as pinned, or, where that does not install, any version that does.
+    Its dependencies are as pinned too, or if these do not install, any versions that do.
     """
     command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
     wanted = f"{name}=={pins()[name]}"

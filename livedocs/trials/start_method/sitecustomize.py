@@ -1,7 +1,7 @@
-"""Set how multiprocessing starts processes, as if the program's first line did.
+"""Set the start method of multiprocessing, as if the first line of the program did.
 
-Python imports this module at its start where this folder is on PYTHONPATH. A program that asks for
-a start method by name still gets that one.
+Python imports this module at its start if this folder is on PYTHONPATH. A program that asks for a
+start method by name still gets that one.
 """
 
 import multiprocessing
