@@ -26,7 +26,7 @@ def tell(text):
 
 
 def conditions(rounds):
-    """On what machine, which versions, when."""
+    """The time, the machine and the versions of a measurement."""
     git = ["git", "describe", "--always", "--dirty", "--abbrev=10"]
     commit = subprocess.run(git, cwd=ROOT, capture_output=True, encoding="utf-8").stdout.strip()
     return {
@@ -42,7 +42,11 @@ def conditions(rounds):
 
 
 def rounds_of_builds(checkout, pasted, bare, rounds, serial):
-    """The seconds of each kind of build, by name, and the runs of the last cold one."""
+    """Measure ``rounds`` rounds of builds, ``serial`` of them also with all snippets in a row.
+
+    Returns a dictionary from the name of each kind of build to its seconds in each round, and the
+    runs of the last cold build, as ``runs.json`` has them.
+    """
     took = {"serial": []}
     cores = interpreter.machine()["cpus"]
 
@@ -75,7 +79,7 @@ def rounds_of_builds(checkout, pasted, bare, rounds, serial):
 
 
 def rows_of(took):
-    """The rows of the table, of the seconds that ``took`` has by name."""
+    """The rows of the table; ``took`` has the seconds by name."""
     return [
         Row("floor", took["floor"]),
         Row("bare: panels left out", took["bare"]),
@@ -111,7 +115,7 @@ def arguments():
 
 def main():
     wanted = arguments()
-    # A shell's background job ignores SIGINT, and so would the server that is to be ended by it.
+    # A shell's background job ignores SIGINT, and so would the server, which SIGINT has to end.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     started = time.monotonic()
     found = conditions(wanted.rounds)

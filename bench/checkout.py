@@ -1,4 +1,4 @@
-"""A copy of the checkout in a folder of its own, and what a command in it takes."""
+"""A copy of the checkout in a folder of its own, and the time and memory of a command in it."""
 
 import compileall
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-# -P keeps the current folder off the import path, where the command `mkdocs` has not got it either.
+# -P keeps the current folder off the import path, as with the command `mkdocs`.
 MKDOCS = [sys.executable, "-P", "-m", "mkdocs"]
 BUILD = [*MKDOCS, "build", "--quiet", "--strict"]
 
@@ -22,27 +22,27 @@ _UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, Ki
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took."""
+    """The time and memory that a command took."""
 
     wall: float
     """Seconds."""
     memory: int
-    """Bytes, resident, of the largest of its processes."""
+    """Bytes of resident memory of the largest of its processes."""
 
 
 def copy(folder):
-    """Copy all files of the checkout to ``folder``, but for what git ignores."""
+    """Copy all files of the checkout to ``folder``, except those that git ignores."""
     git = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     listed = subprocess.run(git, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
     for name in filter(None, listed.stdout.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
-    compileall.compile_dir(folder / "livedocs", quiet=1)  # or the first build would do it
+    compileall.compile_dir(folder / "livedocs", quiet=1)  # else the first build does it
 
 
 def cost(command, folder):
-    """Run ``command`` in ``folder``; raises RuntimeError where it fails."""
+    """Run ``command`` in ``folder``; returns its Cost. Raises RuntimeError if it fails."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         started = time.monotonic()
         process = subprocess.Popen(
@@ -63,6 +63,6 @@ def cost(command, folder):
 
 
 def forget(folder):
-    """Let the next build in ``folder`` be one of a clean checkout."""
+    """Remove caches and site, so that the next build in ``folder`` is like one of a new clone."""
     for name in (".cache", "site"):
         shutil.rmtree(folder / name, ignore_errors=True)

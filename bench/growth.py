@@ -57,7 +57,10 @@ def named(page):
 
 
 def measure(folder, size):
-    """Build such a site in ``folder``, cold and warm; returns what it took, as in the JSON file."""
+    """Build a site with ``size`` snippets more in ``folder``, cold and warm.
+
+    Returns its seconds and bytes, as in the JSON file.
+    """
     make(folder, size)
     cold, warm = cost(BUILD, folder), cost(BUILD, folder)
     pages = {

@@ -1,6 +1,6 @@
-"""A MkDocs hook, to come after the project's own: mark where the panels and blocks of a page go.
+"""A MkDocs hook, used after the project's own: mark where the panels and blocks of a page go.
 
-The page's Markdown, with these marks, is kept in the folder that BENCH_PAGES names.
+The page's Markdown, with these marks, is written to the folder that BENCH_PAGES names.
 """
 
 import json

@@ -1,8 +1,8 @@
-"""The floor: the same pages by MkDocs, with the recorded panels pasted in and nothing run.
+"""The floor: MkDocs builds the same pages with the recorded panels pasted in, and runs nothing.
 
     python -m bench.paste DOCS
 
-builds both languages, one after the other, from a folder ``DOCS`` that ``prepare`` filled.
+builds both languages, one after the other, from a folder ``DOCS`` that ``prepare`` has filled.
 """
 
 import json
@@ -23,15 +23,15 @@ from bench.checkout import BUILD
 EDITIONS = {"en": ("mkdocs.yml", "site"), "zh": ("mkdocs.zh.yml", "site/zh")}
 """Language → its configuration, and where the site is, both in the checkout."""
 OURS = ("gen-files", "markdown-exec")
-"""The plugins that make what is now in the pages."""
+"""The plugins whose results are in the pages already."""
 
 _MARKED = re.compile(r"<!--paste (\d+)-->(.*?)<!--end \1-->", re.DOTALL)
 
 
 def prepare(checkout, pasted, bare):
-    """Fill two folders with the pages of the ``checkout``, as a build of it has them now.
+    """Fill two folders with the pages of the ``checkout``, after a build of it.
 
-    ``pasted`` has them with the panels, ``bare`` with nothing in their places.
+    ``pasted`` gets them with the panels, ``bare`` with nothing in the place of these.
     """
     configuration = checkout / "mkdocs.yml"
     plain = configuration.read_text("utf-8")
@@ -55,7 +55,7 @@ def prepare(checkout, pasted, bare):
 
 
 def _write(path, fields, replacement):
-    """Write a page's Markdown, with the ``replacement`` for what is between the marks."""
+    """Write a page's Markdown, with ``replacement`` for what is between the marks."""
     front = yaml.safe_dump(fields["meta"], allow_unicode=True)
     text = _MARKED.sub(replacement, fields["markdown"])
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def _write(path, fields, replacement):
 
 
 def build(docs):
-    """Build what is in ``docs``, with all that the configurations here say but for what is ours."""
+    """Build the site of ``docs`` with the configurations here, without our hooks and plugins."""
     for language, (name, _) in EDITIONS.items():
         with Path(name).open("rb") as file:
             plugins = yaml_load(file)["plugins"]
@@ -78,7 +78,7 @@ def build(docs):
 
 
 def site_of(docs, language):
-    """Where ``build`` puts a language."""
+    """The folder in which ``build`` writes the site of ``language``."""
     return docs / EDITIONS[language][1]
 
 

@@ -1,4 +1,4 @@
-"""What the recorder adds to a program: to its start, to a line, to a flood of lines."""
+"""How much time the recorder adds to a program: to its start, to a line, to a flood of lines."""
 
 import os
 import subprocess
@@ -26,7 +26,7 @@ PROGRAMS = {
 
 
 def plain(path):
-    """Seconds that the program takes whose stdout is an unbuffered pipe, and its last line."""
+    """Run the program at ``path`` with an unbuffered pipe; returns its seconds and last line."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command, start = [sys.executable, path], time.perf_counter()
     done = subprocess.run(command, capture_output=True, env=kept | {"PYTHONUNBUFFERED": "1"})
@@ -34,7 +34,7 @@ def plain(path):
 
 
 def recorded(path):
-    """The same for the program in a run that is not followed: that has its own rows."""
+    """Run the program at ``path`` with the recorder, not followed; returns the same."""
     made = run(Snippet(path.name, path), follow=False)
     return made.wall, [line.text for line in made.lines[-1:]]
 
@@ -46,9 +46,9 @@ def rows(rounds):
         for name, source in PROGRAMS.items():
             path = Path(folder, "program.py")
             path.write_text(source)
-            recorded(path)  # the first starts what starts supervisors
+            recorded(path)  # the first one starts the fork server
             pairs = [(recorded(path), plain(path)) for _ in range(rounds)]
-            if source == LINES:  # which tells itself what CPU time it took
+            if source == LINES:  # it prints its own CPU time
                 seconds = [[float(last[0]) for _, last in pair] for pair in pairs]
             else:
                 seconds = [[took for took, _ in pair] for pair in pairs]

@@ -1,4 +1,4 @@
-"""Every snippet that the pages ask for, run one after another, and no site.
+"""Run every snippet that the pages ask for, one after another, and build no site.
 
 python -m bench.serial
 """

@@ -1,4 +1,4 @@
-"""Under ``mkdocs serve``: from the save of a file to the page that shows the change."""
+"""Under ``mkdocs serve``: the time from saving a file to the page that shows the change."""
 
 import re
 import subprocess
@@ -10,13 +10,16 @@ from tests.site.tiny_site import free_port, page_path, read, until_interrupted
 
 _PANEL = re.compile(r'<section class="run"([^>]*)>(.*?)</section>', re.DOTALL)
 PENDING = "data-pending"
-"""An attribute of a panel whose run is not done."""
+"""An attribute of a panel whose run has not ended."""
 QUIET = 2
-"""Seconds between two edits, so that one is over before the next."""
+"""Seconds between two edits, so that each is done before the next."""
 
 
 def wait_until(true, seconds=180):
-    """Wait until ``true()`` is; returns what it was then, and how long it took."""
+    """Wait until ``true()`` returns a true value; returns that value and the seconds it took.
+
+    Raises TimeoutError after ``seconds``.
+    """
     started = time.monotonic()
     while not (answer := true()):
         if time.monotonic() > started + seconds:
@@ -27,7 +30,10 @@ def wait_until(true, seconds=180):
 
 @contextmanager
 def served(folder):
-    """Serve the checkout in ``folder``; gives the address, once every page has its runs."""
+    """A context manager that serves the checkout in ``folder``, from when all runs have ended.
+
+    Its value is the address.
+    """
     host = f"127.0.0.1:{free_port()}"
     with (folder / "serve.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
@@ -44,7 +50,10 @@ def served(folder):
 
 
 def own_time(page, name, output):
-    """The wall time of the run of the snippet ``name``, where ``page`` has it with that output."""
+    """The wall time of the run of the snippet ``name`` on ``page``, once it prints ``output``.
+
+    None before that.
+    """
     for attributes, panel in _PANEL.findall(page):
         if f'data-snippet="{name}"' in attributes and f">{output}</span>" in panel:
             found = re.search(r'data-wall="([\d.]+)"', attributes)
@@ -53,9 +62,10 @@ def own_time(page, name, output):
 
 
 def edits(checkout, url, run, rounds):
-    """Save ``rounds`` edits each of a paragraph and of the snippet of ``run``, see ``runs.json``.
+    """Save ``rounds`` edits of a paragraph and as many of the snippet of ``run``.
 
-    Returns the seconds by name, see ``bench.__main__.rows_of``.
+    ``run`` is one of ``runs.json``, ``url`` the address of the served site. Returns the seconds by
+    name, see ``bench.__main__.rows_of``.
     """
     page = url + run["panel"].partition("#")[0]
     paragraphs, snippets, own = [], [], []
@@ -86,14 +96,14 @@ def edit_paragraph(checkout, run, mark):
 
 
 def edit_snippet(checkout, run, mark):
-    """Let the snippet of ``run`` print one more line at its end, in the guard; returns it."""
+    """Make the snippet of ``run`` print one more line at its end; returns that line."""
     with (checkout / "snippets" / run["snippet"]).open("a", encoding="utf-8") as file:
         file.write(f'    print("one more line, {mark}")\n')
     return f"one more line, {mark}"
 
 
 def typical(runs):
-    """The run to edit: of those that do not measure and end well, the one of median wall time."""
+    """The run to edit: of those that do not measure and exit 0, the one of median wall time."""
     names = [run["snippet"] for run in runs]
     some = [
         run

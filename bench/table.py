@@ -1,4 +1,4 @@
-"""What was measured, held against the targets, as a table and as JSON."""
+"""The measurements compared with their targets, as a table and as JSON."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,9 +8,9 @@ from statistics import median
 def bound(runs, floor, cores):
     """The least that a cold build can take, in seconds: A + max(F, L, (C + F) / cores).
 
-    Of ``runs``, as ``runs.json`` has them: A is the wall time of those that ran alone, one after
-    another, because they measure or had been held up; of the others L is the longest and C the CPU
-    time of all. F is the ``floor``.
+    A is the wall time of all ``runs`` (see ``runs.json``) that ran alone, because they measure or
+    were held up. L is the wall time of the longest other run, C the CPU time of all other runs. F
+    is the ``floor``.
     """
     others = [run for run in runs if not run["alone"]]
     alone = sum(run["wall"] for run in runs if run["alone"])
@@ -21,27 +21,27 @@ def bound(runs, floor, cores):
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that was measured, once in each round."""
+    """Something that was measured once in each round."""
 
     name: str
     seconds: list[float]
     against: str = ""
-    """What it is held against."""
+    """The name of what it is compared with."""
     base: tuple[float, ...] = ()
-    """The seconds of that, in the same rounds."""
+    """The seconds of that in the same rounds."""
     target: float | None = None
-    """At most so many times that; or, where ``beyond``, so many seconds more than that."""
+    """The largest allowed multiple of ``base``; with ``beyond``, the most seconds more than it."""
     beyond: bool = False
 
     @property
     def figures(self):
-        """For each round, what is held against the target."""
+        """For each round, the figure that is compared with the target."""
         pairs = zip(self.seconds, self.base or [0] * len(self.seconds), strict=True)
         return [took - base if self.beyond else took / base for took, base in pairs]
 
     @property
     def met(self):
-        """Whether the target is; None where there is none."""
+        """Whether the target is met; None if there is none."""
         return None if self.target is None else median(self.figures) <= self.target
 
     def line(self):
@@ -72,10 +72,10 @@ GROWING = ("cold", "warm", "cold_memory", "warm_memory")
 
 
 def growth(sizes):
-    """For each of ``sizes`` after the first: how much faster it grew than its snippets did, as
-    ``ratios``, and what each snippet more took, as ``more``.
+    """For each of ``sizes`` after the first, how the figures grew since the one before.
 
-    ``sizes`` is what ``bench.growth.measure`` gave for each.
+    ``ratios``: the growth of a figure by the growth of the number of snippets. ``more``: how much
+    each additional snippet added. ``sizes`` has a result of ``bench.growth.measure`` for each size.
     """
     return [
         {
