@@ -17,7 +17,7 @@ def on_page_markdown(markdown, page, config, files):
     numbers = count()
 
     def mark(found):
-        if found[3] not in _OURS:  # it may quote one of ours
+        if found[3] not in _OURS:  # skipped as a whole, because it may quote one of ours
             return found[0]
         number = next(numbers)
         return f"<!--paste {number}-->\n\n{found[0]}\n\n<!--end {number}-->"

@@ -1,4 +1,4 @@
-"""The snippets: where they are, and what the text of each one tells."""
+"""The snippets: where they are, and what can be read from the text of each."""
 
 import ast
 import re

@@ -80,7 +80,7 @@ class Process:
             self._add_lane(0, "process", program(words), at, None)
         parent = self.collector.processes.get((self.parent_pid, 0))
         if not command and not (parent and parent._lane(0)["began"] is None):
-            self._lane(0)["began"] = at  # a fork goes on where its parent stood
+            self._lane(0)["began"] = at  # a fork is past its start-up if its parent is
 
     def on_name(self, at: float, daemon: bytes, method: bytes, name: bytes) -> None:
         self._lane(0).update(name=_words(name), daemon=daemon == b"1")
@@ -178,7 +178,7 @@ class Collector:
         self.ended: set[int] = set()  # lanes of processes that have ended
         self.outputs = {name: Output(name, MAX_LINES) for name in streams}
         self.bytes = self.cut_bytes = self.cut_lanes = 0
-        self.endings: dict[int, int] = {}  # PID → exit code, as subprocess gives it
+        self.endings: dict[int, int] = {}  # PID → exit code, or minus the signal's number
         self.start_methods: set[str] = set()
 
     def seconds(self, nanoseconds: int) -> float:

@@ -14,5 +14,5 @@ supervisors   start a supervisor, and read its answers
 running       a run that is going on, and the function that makes one
 cache         store records until something that they depend on changes
 slots         which runs may go on at the same time
-schedule      all runs of a build: many at the same time, those that measure alone
+schedule      all runs of a build: many at the same time, but alone those that measure
 """

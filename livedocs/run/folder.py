@@ -54,7 +54,7 @@ class RunFolder:
                         about = entry.stat(follow_symlinks=False)
                         blocks = getattr(about, "st_blocks", 0)  # Windows has none
                         total += max(blocks * BLOCK, ENTRY)
-            except OSError:  # it has gone meanwhile, or may not be read
+            except OSError:  # it has been removed, or may not be read
                 continue
         return total
 

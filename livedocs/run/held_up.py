@@ -24,7 +24,7 @@ def busy() -> float:
     for line in Path("/proc/stat").read_bytes().splitlines():
         name, *figures = line.split()
         if name in cpus:
-            # Not the 4th and 5th, which are idle; guest time, from the 9th on, counts as user too.
+            # Leaves out idle time (the 4th and 5th figure). Guest time is part of user time.
             user, nice, system, _, _, *interrupts = map(int, figures[:7])
             total += user + nice + system + sum(interrupts)
     return total / tick
@@ -45,7 +45,7 @@ class HeldUp:
     def look(self, pids: Iterable[int]) -> None:
         """Note how long each thread of the processes ``pids`` has waited so far."""
         for pid in pids:
-            with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended meanwhile
+            with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended
                 for thread in Path(f"/proc/{pid}/task").iterdir():
                     self.look_at(thread)
 

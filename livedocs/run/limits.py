@@ -73,7 +73,7 @@ def _pages(pid: int) -> int:
     """Resident pages of the process ``pid``, including shared ones."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
-    except OSError:  # it has ended meanwhile
+    except OSError:  # it has ended
         return 0
 
 
@@ -88,7 +88,7 @@ def _proportional(pid: int, resident: int) -> int:
                 return int(line.split()[1]) * 1024
     except PermissionError:
         return resident
-    except OSError:  # it has ended meanwhile
+    except OSError:  # it has ended
         pass
     return 0
 
@@ -140,7 +140,7 @@ class Watch:
         pids = below(children, self.limits.processes)
         self.held_up.look(pids)
         if len(pids) > self.limits.processes:
-            stop(pids)  # at once: they double while others are looked for
+            stop(pids)  # first of all, or they go on to double
             return "processes"
         most = self.limits.memory
         # Twice: if a process ends during the count, the pages that it shared count once more.

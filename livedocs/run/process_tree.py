@@ -26,7 +26,7 @@ ChildrenOf = Callable[[int], list[int] | None]
 def children(pid: int) -> list[int]:
     """The PIDs of the children of ``pid``. Fast, but may miss one (proc_pid_task(5))."""
     found = []
-    with contextlib.suppress(OSError):  # it has ended meanwhile, or this kernel tells no children
+    with contextlib.suppress(OSError):  # it has ended, or this kernel does not list children
         for task in Path(f"/proc/{pid}/task").iterdir():
             found += (task / "children").read_text("ascii").split()
     return [int(child) for child in found]
@@ -36,7 +36,7 @@ def children_for_certain() -> dict[int, list[int]]:
     """PID → the PIDs of its children, for every process. Slow, because it reads all of /proc."""
     found: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):  # it has ended meanwhile
+        with contextlib.suppress(OSError):  # it has ended
             parent = stat.read_text("utf-8", "replace").rpartition(") ")[2].split()[1]
             found.setdefault(int(parent), []).append(int(stat.parent.name))
     return found
@@ -101,7 +101,7 @@ def names(pids: Iterable[int]) -> dict[int, str]:
     """PID → name, for those of ``pids`` that have not ended."""
     found = {}
     for pid in pids:
-        with contextlib.suppress(OSError):  # it has ended meanwhile
+        with contextlib.suppress(OSError):  # it has ended
             stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
             name, _, rest = stat.partition(" (")[2].rpartition(") ")
             if not rest.startswith("Z"):
@@ -144,7 +144,7 @@ def kill_marked(variable: str) -> None:
                 if variable.encode() in environ.read_bytes().split(b"\0"):
                     yield int(environ.parent.name)
 
-    for _ in range(100):  # repeatedly: one may have forked meanwhile
+    for _ in range(100):  # repeatedly, because one may have forked meanwhile
         if not (found := list(marked())):
             return
         send_signal(found, signal.SIGKILL)
@@ -154,5 +154,5 @@ def kill_marked(variable: str) -> None:
 def send_signal(pids: Iterable[int], number: int) -> None:
     """Send the signal ``number`` to each of ``pids``."""
     for pid in pids:
-        with contextlib.suppress(OSError):  # it has ended meanwhile
+        with contextlib.suppress(OSError):  # it has ended
             os.kill(pid, number)

@@ -99,7 +99,7 @@ class Running:
         finally:
             self.stop()
             _running.discard(self)
-            self.folder.remove()  # its supervisor has done so, if it could
+            self.folder.remove()  # if its supervisor could not
 
     def _lost(self) -> RunError:
         """The RunError that says why there is no record."""

@@ -94,10 +94,10 @@ class Schedule:
         future.add_done_callback(self._tell)
 
     def repeat_held_up(self) -> None:
-        """After all runs have ended, make those that were held up again, each alone and once.
+        """After all runs have ended, repeat those that were held up, each alone and once.
 
         Returns when that is done. The caller must do nothing else meanwhile, or it disturbs them.
-        Gives up if IN_VAIN runs in a row were held up again: something else keeps the machine busy.
+        Gives up after IN_VAIN runs in a row that were held up again, because the machine is busy.
         """
         in_vain = 0
         while in_vain < IN_VAIN:
@@ -183,7 +183,7 @@ class Schedule:
         """Start no more runs, and end those that are going on."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         for future in self._results.values():
-            future.cancel()  # those that have not begun
+            future.cancel()  # stops only runs that have not begun
         stop_all()
         while not all(future.done() for future in self._results.values()):
             stop_all()  # again and again: a run may have been about to start

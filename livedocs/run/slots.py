@@ -67,7 +67,7 @@ class Slots:
     def __init__(self, jobs: int = JOBS) -> None:
         self._jobs = jobs
         self._busy = 0
-        self._measuring = 0  # runs that are alone, or wait to be
+        self._measuring = 0  # runs that are alone, or wait to be alone
         self._alone = False
         self._changed = Condition()
         self.starts = Starts()

@@ -159,7 +159,7 @@ class Supervision:
         elif time.monotonic() > self.killed_at + LAST_GRACE:
             return None
         self.left_behind |= kill_tree(self.process)
-        # And soon again: a process that forks all the time may have escaped.
+        # Try again soon: a process that forks all the time may have escaped.
         self.deadline = time.monotonic() + 0.2
         return 0.0
 
@@ -217,7 +217,7 @@ class Supervision:
                 self.deadline = min(self.deadline, time.monotonic() + GRACE)
 
     def record(self) -> Record:
-        """The raw record as it is now."""
+        """The raw record so far."""
         return raw_record(
             self.collector,
             self.folder,

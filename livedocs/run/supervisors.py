@@ -85,7 +85,7 @@ class Server:
         """Start a new process for the one at ``address``, unless that has been replaced already."""
         with self.lock:
             if self.process and self.path == address:
-                self.process.kill()  # it may be stopped; its supervisors go on
+                self.process.kill()  # a SIGSTOP may hold it; its supervisors go on
                 self.process.wait()
                 self.start()
 

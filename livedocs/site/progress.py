@@ -70,7 +70,7 @@ class Progress:
             if not cached
         }
         if held_up := sum(run.held_up for run in made.values()):
-            # Not to MkDocs' logger: a strict build would fail.
+            # Not through MkDocs' logger, or a strict build would fail.
             logging.getLogger("livedocs").warning(
                 "This machine is busy: %d of %d runs were held up by other programs. Their panels"
                 " say so.",

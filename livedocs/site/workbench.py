@@ -219,7 +219,7 @@ class Workbench:
                 html = panel.render(request, run, language, root, cached)
                 yield {"anchor": request.anchor, "html": html}
             for request in [one for one in requests if schedule.is_done(one)]:
-                requests.pop(request)  # no record could be made: the page tells when it is loaded
+                requests.pop(request)  # no record could be made: the page says so when it is loaded
             if requests:
                 schedule.wait_for_news(seen, PULSE)
                 yield None

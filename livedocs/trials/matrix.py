@@ -82,7 +82,7 @@ class Trials:
     def run(
         self, jobs: int = JOBS, tell: Callable[[int, int], object] = lambda done, total: None
     ) -> None:
-        """Try all snippets, ``jobs`` at a time, but alone those that measure.
+        """Try all snippets, ``jobs`` at a time; those that measure run alone.
 
         ``tell`` is called with the number of jobs that are done and the number of all.
         """

@@ -60,7 +60,7 @@ def prepare(about: Interpreter, packages: Iterable[str], folder: Path = FOLDER) 
         told = json.loads(ready.read_text("utf-8"))
         if told["key"] == json.loads(json.dumps(key)):
             return Venv(python, told["packages"])
-    except (OSError, ValueError, KeyError):  # there is none, or it was not finished
+    except (OSError, ValueError, KeyError):  # there is none, or it is incomplete
         pass
     shutil.rmtree(place, ignore_errors=True)
     pip = _create(about, place, python)

@@ -51,7 +51,7 @@ def watch_greenlet(module: "ModuleType") -> None:
         if lanes.following and origin in numbers:
             lanes.following.turn_ends(numbers[origin])
         if origin in numbers and type(origin) is module.greenlet and (name := _function(origin)):
-            lanes.rename(numbers[origin], f"greenlet ({name})")  # before, nothing tells its name
+            lanes.rename(numbers[origin], f"greenlet ({name})")  # known only once it runs
         if origin.dead and origin in numbers:
             lanes.end(numbers.pop(origin))
         if (number := find()) is not None and lanes.following:

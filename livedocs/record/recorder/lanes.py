@@ -34,7 +34,7 @@ def current() -> int:
     try:
         return here.lane  # type: ignore[no-any-return]
     except AttributeError:
-        if channel.interpreter:  # any thread may enter it
+        if channel.interpreter:  # any thread may enter an interpreter
             return 0
         # This thread was started by C code.
         here.lane = number = next(numbers)
@@ -70,6 +70,7 @@ def begin(kind: str, number: int, detail: int, name: object) -> None:
 
 
 def rename(number: int, name: object) -> None:
+    """Report that the lane ``number`` has another name."""
     channel.tell(f"rename {number}", text(name))
 
 
@@ -104,6 +105,7 @@ def process(command: list[str]) -> None:
 
 
 def forked() -> None:
+    """Report that this process, a fork, has begun."""
     channel.forked()
     process([])  # a fork has no command line of its own
 

@@ -38,12 +38,14 @@ class Tasks:
         return number
 
     def tell_name(self, task: "Any") -> None:
+        """Report the name of ``task`` if it has changed."""
         number, called, name = self.told[task]
         if task.get_name() != name:
             self.told[task] = number, called, task.get_name()
             lanes.rename(number, f"{task.get_name()} ({called})")
 
     def tell_end(self, task: "Any") -> None:
+        """Report the end of ``task`` if it is done."""
         if task.done() and task in self.told:
             self.tell_name(task)
             ending = ""
@@ -72,7 +74,7 @@ class Tasks:
             finally:
                 lanes.leave(before)
             if isinstance(task, self.Task):
-                if stack := task._source_traceback:  # as asyncio removes its own frame
+                if stack := task._source_traceback:  # asyncio removes its own frame too
                     stack[:] = [frame for frame in stack if frame.filename != __file__]
                 self.told[task] = number, called, None
                 self.tell_name(task)
@@ -92,7 +94,7 @@ class Tasks:
             if not isinstance(task, self.Task):
                 return run(self_)
             if task in self.told:
-                self.tell_name(task)  # asyncio.create_task() of Python 3.11 sets it afterwards
+                self.tell_name(task)  # Python 3.11 sets the name after create_task()
             elif self.begin(task) is None:
                 return run(self_)
             before = lanes.enter(self.told[task][0])
@@ -113,6 +115,7 @@ class Tasks:
 
 
 def watch_asyncio(base_events: "ModuleType") -> None:
+    """Report the tasks of asyncio; ``base_events`` is its module of that name."""
     tasks = Tasks(base_events.tasks)
     tasks.watch_create_task(base_events.BaseEventLoop)
     tasks.watch_steps(base_events.events.Handle)
