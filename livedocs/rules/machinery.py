@@ -21,7 +21,7 @@ def a_word_is_in_both_languages_with_the_same_gaps(project: Project) -> Iterator
 
 
 def a_word_is_used(project: Project) -> Iterator[Message]:
-    """Code names a word in full, or builds its name: f"ended_{limit}", f"{doing}_elsewhere"."""
+    """Code has the name of a word in full, or its beginning or end in an f-string."""
     files = [
         file
         for folder in ("livedocs", "theme")
