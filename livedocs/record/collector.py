@@ -185,7 +185,7 @@ class Collector:
         """Seconds since the start of the run, for a time of ``time.monotonic_ns()``."""
         return (nanoseconds - self.start) / 1e9
 
-    def tell(self, data: bytes, started: Callable[[int], None] = lambda pid: None) -> None:
+    def receive(self, data: bytes, started: Callable[[int], None] = lambda pid: None) -> None:
         """Take some bytes of the channel; an incomplete last line waits for its rest.
 
         ``started`` is called with the PID of each process that has started.
@@ -195,11 +195,11 @@ class Collector:
             self.rest = b""
         for message in messages:
             try:
-                self._tell(message, started)
+                self._handle(message, started)
             except (ValueError, KeyError, OverflowError):
                 continue
 
-    def _tell(self, message: bytes, started: Callable[[int], None]) -> None:
+    def _handle(self, message: bytes, started: Callable[[int], None]) -> None:
         pid, interpreter, nanoseconds, name, rest = message.split(b" ", 4)
         at, key, kind = self.seconds(int(nanoseconds)), (int(pid), int(interpreter)), name.decode()
         *fields, text = rest.split(b" ", KINDS[kind])

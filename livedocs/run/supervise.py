@@ -171,7 +171,7 @@ class Supervision:
         chunks = {name: self.read(ready[name]) for name in self.collector.outputs if name in ready}
         now = time.monotonic_ns()
         if self.channel:
-            self.collector.tell(self.channel.read(), self.started)
+            self.collector.receive(self.channel.read(), self.started)
         at = self.collector.seconds(now)
         for name, data in chunks.items():
             self.collector.output(name, data, at)

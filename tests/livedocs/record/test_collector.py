@@ -31,7 +31,7 @@ def collected(*messages, end_ms=1000):
     collector = Collector(0, PID, "stdout")
     for data in messages:
         told, output = data if isinstance(data, tuple) else (data, b"")
-        collector.tell(told)
+        collector.receive(told)
         if output:
             collector.output("stdout", output, end_ms / 1000)
     collector.output("stdout", b"", end_ms / 1000)
@@ -194,10 +194,10 @@ def test_a_name_can_always_be_written_as_utf_8():
 
 def test_a_message_of_many_megabytes_is_read_in_reasonable_time():
     collector = Collector(0, PID, "stdout")
-    collector.tell(PROCESS)
+    collector.receive(PROCESS)
     piece, start = b"x" * 4096, time.monotonic()
     for _ in range(2048):
-        collector.tell(piece)
+        collector.receive(piece)
     assert time.monotonic() - start < 3
 
 
@@ -237,11 +237,11 @@ def test_all_pipes_share_the_limit():
 
 def many_lanes(count, *more):
     collector = Collector(0, PID, "stdout")
-    collector.tell(PROCESS)
+    collector.receive(PROCESS)
     for n in range(1, count + 1):
-        collector.tell(message(f"task {n} 0", n * MS, text=b"work"))
+        collector.receive(message(f"task {n} 0", n * MS, text=b"work"))
     for told, output in more:
-        collector.tell(told)
+        collector.receive(told)
         collector.output("stdout", output, 9.0)
     return finish(collector, 10**10)[:4]
 
@@ -314,13 +314,13 @@ def test_all_that_lives_in_a_process_ends_with_it():
 
 def test_what_has_not_ended_ends_with_the_run():
     collector = Collector(0, PID, "stdout")
-    collector.tell(PROCESS)
+    collector.receive(PROCESS)
     assert finish(collector, 700 * MS)[0][0]["end"] == 0.7
 
 
 def test_the_collector_can_be_finished_again_and_again():
     collector = Collector(0, PID, "stdout")
-    collector.tell(TALE)
+    collector.receive(TALE)
     collector.output("stdout", SAID, 0.5)
     assert finish(collector, 700 * MS) == finish(collector, 700 * MS)
 
@@ -353,6 +353,6 @@ def test_a_process_that_becomes_another_program_keeps_its_story_in_order():
 def test_the_start_methods_that_were_used_are_kept():
     collector = Collector(0, PID, "stdout")
     for pid, method in [(1, "fork"), (2, "spawn"), (3, "fork"), (4, None)]:
-        collector.tell(message("process 100", pid=pid))
-        collector.tell(message(f"name 0 {method}", pid=pid, text=b"Ann"))
+        collector.receive(message("process 100", pid=pid))
+        collector.receive(message(f"name 0 {method}", pid=pid, text=b"Ann"))
     assert collector.start_methods == {"fork", "spawn"}

@@ -57,7 +57,7 @@ def finished(*pieces):
     """Lanes and lines of a run: each piece is some bytes of the channel, and of the output."""
     collector = Collector(0, PID, "stdout")
     for told, written in pieces:
-        collector.tell(told)
+        collector.receive(told)
         if written:
             collector.output("stdout", written, LAST / 1e9)
     collector.output("stdout", b"", LAST / 1e9)
