@@ -15,6 +15,8 @@ IDLE = 0.2
 """The share up to which it is said to wait, or to block."""
 SHORT = 1e-3
 """Seconds. The CPU time of a shorter stretch is not known well enough to say what the lane does."""
+BLOCKS = 1e-2
+"""Seconds; a task that runs for less blocks nobody to speak of. It may have waited for a CPU."""
 LONGEST = 48
 """The most characters of a source line that a sentence quotes."""
 
@@ -44,6 +46,13 @@ def share(stretch: Stretch) -> float | None:
     return min(1.0, max(0.0, stretch.busy / length))
 
 
+def blocks(stretch: Stretch) -> bool:
+    """Whether ``stretch`` is that of a task that blocks its event loop and computes nothing."""
+    length = stretch.end - stretch.start
+    ran = stretch.ran or 0.0
+    return length >= BLOCKS and ran >= BUSY * length and stretch.cpu <= IDLE * length
+
+
 def code_at(source: str, line: int) -> str:
     """Line ``line`` of ``source`` without indentation and comment, shortened if it is long."""
     lines = source.split("\n")
@@ -56,11 +65,10 @@ def _doing(stretch: Stretch, code: str) -> str:
     busy = share(stretch)
     if busy is None:
         return "stands"
-    cpu = stretch.cpu / (stretch.end - stretch.start)
-    if cpu >= BUSY:
-        return "computes"
-    if busy >= BUSY and cpu <= IDLE:
+    if blocks(stretch):
         return "blocks"
+    if stretch.cpu >= BUSY * (stretch.end - stretch.start):
+        return "computes"
     if busy > IDLE:
         return "works"
     found = _WAIT.search(code)

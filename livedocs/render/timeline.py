@@ -6,6 +6,7 @@ from livedocs.record.run import Lane, Line, Run, Stretch, signal_name
 from livedocs.render.axis import Scale, Tick, ticks
 from livedocs.render.colours import colours, helpers
 from livedocs.render.pieces import Piece, pieces
+from livedocs.render.standing import blocks
 
 MAX_BARS = 24
 
@@ -46,6 +47,8 @@ class Timeline:
     """How long Python took to start, in seconds; None if that is not known."""
     followed: bool
     """Whether the bars have pieces."""
+    blocked: bool
+    """Whether a task blocks its event loop in one of them."""
 
 
 def ending(lane: Lane) -> str:
@@ -115,4 +118,5 @@ def timeline(run: Run, span: float | None = None) -> Timeline:
     bars = tuple(bar(index) for index in sorted(_drawn(run, own)))
     folded = tuple(bar(index) for index in sorted(_drawn(run, sorted(grey))))
     hidden = len(run.lanes) - len(bars) - len(folded)
-    return Timeline(bars, folded, hidden, ticks(scale), began, bool(run.stretches))
+    followed, blocked = bool(run.stretches), any(map(blocks, run.stretches))
+    return Timeline(bars, folded, hidden, ticks(scale), began, followed, blocked)

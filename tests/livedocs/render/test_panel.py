@@ -429,6 +429,12 @@ def test_the_legend_names_what_is_in_the_picture(panel_of, make_lane, make_stret
     assert followed.one("span", "key--start")["text"] == "start-up 250 ms"
 
 
+def test_the_legend_says_that_a_task_blocks_its_event_loop(panel_of, make_stretch):
+    for ran, words in [(0.5, "computes or blocks the loop"), (0.1, "computes"), (None, "computes")]:
+        page = panel_of(stretches=(make_stretch(ran=ran),))
+        assert page.one("span", "key--computes")["text"] == words
+
+
 def test_the_legend_leads_to_how_to_read_it(panel_of):
     assert "../how-to-read/" in [link["href"] for link in panel_of().all("a")]
 

@@ -53,6 +53,11 @@ def test_it_says_whether_a_task_blocks_its_event_loop(make_stretch, cpu, ran, wo
     assert told(make_stretch, code, cpu=cpu, ran=ran) == f"{words} in line 2, `{code}`"
 
 
+def test_a_task_that_runs_for_a_moment_blocks_nobody(make_stretch):
+    words = told(make_stretch, "await sleep(1)", end=0.005, ran=0.005)
+    assert words.startswith("runs for 100 % of this time")
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
