@@ -108,7 +108,8 @@ class Run:
     """By lane, then by start; those of one lane do not overlap. Empty if it was not followed."""
     unfollowed: str = ""
     """Why it was not followed: "off" (the fence says so), "measures", "slow" (too many calls on
-    3.11), "python" (a Python that cannot be followed); "" if it was followed."""
+    3.11), "python" (a Python that cannot be followed, or a program that traces itself); "" if it
+    was followed."""
     ready: float | None = None
     """How long its threads were ready to run without a CPU, all together. None if the system does
     not tell."""

@@ -30,7 +30,8 @@ What a program can still notice, if it looks for it:
 - functions of ``_thread``, ``os.wait…``, ``multiprocessing`` and ``asyncio``: they are wrapped, so
   ``unraisable.object`` of a thread is not its own function
 - a trace function on 3.11, a tool of ``sys.monitoring`` on later versions: until the first line of
-  the snippet's own file, or if the run is followed until its end, see ``following``
+  the snippet's own file, or if the run is followed until its end, see ``following``. Then
+  ``sys.settrace`` and ``sys.gettrace``, or ``sys.monitoring.use_tool_id``, are wrapped too
 
 What the recorder misses: a Python that ignores PYTHONPATH or ``site`` (-I, -E, -S, an environment
 of its own), or that is older than 3.11, has no recorder. What other programs print, and what Python

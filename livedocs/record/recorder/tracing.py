@@ -24,15 +24,29 @@ class Tracing(Following):
     def __init__(self) -> None:
         """Trace this thread from now on; the program finds no trace function but its own."""
         super().__init__()
-        gettrace = sys.gettrace
-        sys.gettrace = lambda: None if gettrace() == self.trace else gettrace()
-        sys.settrace(self.trace)
+        self.settrace, self.gettrace = sys.settrace, sys.gettrace
+        sys.settrace, sys.gettrace = self.give_way, self.traced_by
+        self.settrace(self.trace)
+
+    def traced_by(self) -> "Any":
+        """What the program finds as ``sys.gettrace``."""
+        trace = self.gettrace()
+        return None if trace == self.trace else trace
+
+    def give_way(self, function: "Any") -> None:
+        """What the program finds as ``sys.settrace``."""
+        if self.left >= 0:
+            self.left = -1
+            channel.tell("unfollowed python")
+        self.settrace(function)
 
     def trace(self, frame: "FrameType", event: str, argument: object) -> "Any":
         """The trace function: an event of any function."""
         self.left -= 1
         if self.left < 0:
-            sys.settrace(None)
+            frame.f_trace = None
+            if self.gettrace() == self.trace:  # else it is the program's
+                self.settrace(None)
             if self.left == -1:
                 channel.tell("unfollowed slow")
             return None
@@ -54,4 +68,4 @@ class Tracing(Following):
 
     def thread_begins(self) -> None:
         if self.left >= 0:
-            sys.settrace(self.trace)
+            self.settrace(self.trace)

@@ -558,6 +558,45 @@ def test_a_program_may_have_every_tool_of_monitoring(run_program, python):
     assert (run.unfollowed, run.stretches) == ("python", ())
 
 
+def test_a_program_that_sets_a_trace_function_is_not_followed_by_python_3_11(run_program, python):
+    run = run_program(
+        """
+        import sys
+        import threading
+        import time
+
+        seen = []
+
+        def note(frame, event, argument):
+            seen.append((frame.f_code.co_name, event))
+            return note
+
+        def work():
+            time.sleep(0)
+
+        def wait():
+            went_on.wait()
+            work()
+
+        went_on = threading.Event()
+        thread = threading.Thread(target=wait)
+        thread.start()
+        sys.settrace(note)
+        work()
+        went_on.set()
+        thread.join()
+        work()
+        sys.settrace(None)
+        print([one for one in seen if one[0] == "work"])
+        """,
+        python=python.path,
+    )
+    events = [("work", event) for event in ("call", "line", "return")]
+    assert [line.text for line in run.lines] == [str(events * 2)]
+    unfollowed = "python" if python.order < (3, 12) else ""
+    assert (run.unfollowed, bool(run.stretches)) == (unfollowed, not unfollowed)
+
+
 @pytest.mark.parametrize("trace", ["settrace", "setprofile"])
 def test_a_program_may_trace_itself(run_program, python, trace):
     program = f"""
