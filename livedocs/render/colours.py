@@ -18,19 +18,17 @@ _CAST |= {"Task-1": 7}  # where asyncio.run() begins
 _NUMBER = re.compile(r"\d+(?=\D*$)")
 
 # Processes and threads that the standard library starts for itself: those of multiprocessing (the
-# feeder of a queue, three threads of a pool, the connections of a manager), and the thread with
-# which asyncio shuts down its executor.
+# feeder of a queue, three threads of a pool, the connections of a manager), the thread that manages
+# a process pool of concurrent.futures, and the one with which asyncio shuts down its executor.
 _HELPER = re.compile(
-    r"resource_tracker|forkserver|QueueFeederThread|ExecutorManagerThread"
-    r"|Thread-\d+ \((?:_handle_(?:workers|tasks|results)|accepter|handle_request|_do_shutdown)\)"
+    r"resource_tracker|forkserver|QueueFeederThread|Thread-\d+ \((?:_ExecutorManagerThread"
+    r"|_handle_(?:workers|tasks|results)|accepter|handle_request|_do_shutdown)\)"
 )
 
 
 def helpers(run: Run) -> set[int]:
-    """The indices of the lanes that the standard library started for itself and that print nothing.
-
-    The thread that manages a process pool has no name of its own. If the run was followed, it is
-    recognized as a thread without a target that never ran a line of the snippet.
+    """The indices of the lanes that the standard library started for itself, and that neither print
+    anything nor run a line of the snippet.
     """
     writers = {line.lane for line in run.lines}
     own = {stretch.lane for stretch in run.stretches if stretch.line is not None}
@@ -39,8 +37,7 @@ def helpers(run: Run) -> set[int]:
         name = lane.name or ""
         if index in writers or index in own:
             return False
-        nameless = lane.kind == "thread" and re.fullmatch(r"Thread-\d+", name)
-        return bool(_HELPER.fullmatch(name) or (run.stretches and nameless))
+        return bool(_HELPER.fullmatch(name))
 
     return {index for index, lane in enumerate(run.lanes) if is_helper(index, lane)}
 

@@ -111,11 +111,20 @@ def forked() -> None:
 
 
 def _name_of(thread: "Any", function: object) -> str:
-    """The name of ``thread`` if it is a threading.Thread, else that of its ``function``."""
+    """The name of ``thread`` if it is a threading.Thread, else that of its ``function``.
+
+    If a numbered thread has a class of the standard library, the class follows its number, as
+    Python does with a thread's target: "Thread-1 (Timer)".
+    """
     try:
-        return str(thread.name)
+        name, kind = str(thread.name), type(thread)
+        package = kind.__module__.partition(".")[0]
     except Exception:
         return str(getattr(function, "__name__", "thread"))
+    is_numbered = name.startswith("Thread-") and name[7:].isdecimal()
+    if is_numbered and kind.__name__ != "Thread" and package in sys.stdlib_module_names:
+        return f"{name} ({kind.__name__})"
+    return name
 
 
 def watch_threads(name: str) -> None:

@@ -362,6 +362,43 @@ def test_a_thread_ends_when_its_function_returns(run_program):
     assert thread.end < run.lanes[0].end - 0.3
 
 
+@pytest.mark.parametrize("follow", [True, False])
+def test_a_numbered_thread_of_the_standard_library_has_its_class(run_program, follow):
+    run = run_program(
+        """
+        import threading
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Mine(threading.Thread):
+            def run(self): pass
+
+        def named(timer):
+            timer.name = "Ann"
+            return timer
+
+        if __name__ == "__main__":
+            with ProcessPoolExecutor(1) as pool:
+                pool.submit(int).result()
+            timers = threading.Timer(0, int), named(threading.Timer(0, int))
+            threads = *timers, Mine(), threading.Thread(target=int)
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        """,
+        follow=follow,
+    )
+    names = [lane.name for lane in run.lanes if lane.pid == run.lanes[0].pid][1:]
+    kinds = [re.sub(r"\d+", "N", name) for name in names if name != "QueueFeederThread"]
+    assert kinds == [
+        "Thread-N (_ExecutorManagerThread)",
+        "Thread-N (Timer)",
+        "Ann",
+        "Thread-N",
+        "Thread-N (int)",
+    ]
+
+
 def test_a_thread_that_is_renamed_has_its_last_name(run_program):
     run = run_program("""
         import threading

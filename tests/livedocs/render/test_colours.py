@@ -51,6 +51,7 @@ HELPERS = [
     ("thread", "Thread-12 (_handle_tasks)"),
     ("thread", "Thread-3 (_handle_results)"),
     ("thread", "Thread-1 (accepter)"),
+    ("thread", "Thread-1 (_ExecutorManagerThread)"),
     ("thread", "Thread-4 (handle_request)"),
     ("process", "resource_tracker"),
     ("process", "forkserver"),
@@ -77,7 +78,8 @@ def test_a_helper_that_prints_is_shown(make_run, make_lane, make_line):
     assert helpers(make_run(lanes=lanes, lines=(make_line(lane=1),))) == set()
 
 
-def test_a_thread_without_a_target_that_ran_no_line_is_a_helper(make_run, make_lane, make_stretch):
-    lanes = [make_lane(), *(make_lane(kind="thread", name=f"Thread-{n}") for n in (1, 2))]
+def test_a_helper_that_ran_a_line_of_the_snippet_is_shown(make_run, make_lane, make_stretch):
+    names = "Thread-1 (_handle_results)", "Thread-2 (_handle_results)"
+    lanes = [make_lane(), *(make_lane(kind="thread", name=name) for name in names)]
     stretches = make_stretch(lane=0), make_stretch(lane=1), make_stretch(lane=2, line=None)
     assert helpers(make_run(lanes=tuple(lanes), stretches=stretches)) == {2}
