@@ -16,7 +16,7 @@ IDLE = 0.2
 SHORT = 1e-3
 """Seconds. The CPU time of a shorter stretch is not known well enough to say what the lane does."""
 BLOCKS = 1e-2
-"""Seconds; a task that runs for less blocks nobody to speak of. It may have waited for a CPU."""
+"""Seconds. A task that holds its thread for a shorter time may just have waited for a CPU."""
 LONGEST = 48
 """The most characters of a source line that a sentence quotes."""
 
