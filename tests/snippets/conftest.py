@@ -1,32 +1,27 @@
-import socket
-import struct
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+PROGRAM = Path(__file__).with_name("bad_clients.py")
 
 
 @pytest.fixture
 def bad_clients():
-    """A function that plays three bad clients, one after the other, to the server at an address:
-    one resets its connection, one sends a flood without the end of a line, one half-closes its
-    connection without having said anything.
+    """A function that lets three bad clients come to the server at an address.
+
+    Their process is started at once: later, a server that forks could inherit the pipe by which
+    subprocess waits for the start.
     """
+    process = subprocess.Popen([sys.executable, PROGRAM], stdin=subprocess.PIPE, text=True)
 
     def play(address):
-        with socket.create_connection(address, timeout=10) as client:
-            client.sendall(b"hello")
-            # Without lingering, close() resets the connection.
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        with socket.create_connection(address, timeout=10) as client:
-            try:
-                client.sendall(b"\xff" * 200_000)
-                client.shutdown(socket.SHUT_WR)
-                while client.recv(65_536):
-                    pass
-            except OSError:
-                pass  # the server need not take it all
-        with socket.create_connection(address, timeout=10) as client:
-            client.shutdown(socket.SHUT_WR)
-            while client.recv(100):
-                pass
+        host, port = address[:2]
+        process.stdin.write(f"{host} {port}\n")
+        process.stdin.flush()
+        assert process.wait(60) == 0
 
-    return play
+    with process:
+        yield play
+        process.kill()
